@@ -1,0 +1,63 @@
+# Everything a newcomer needs: "make run" and "make test". "make help" lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE ?= kg-store
+PORT ?= 8501
+DATASETS ?= ../shared/datasets
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev run test check format lock bench model-en clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps remember what was installed, so that a second "make run" starts at once.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.installed ## set up .venv with the kg command in it
+
+install-dev: $(VENV)/.installed-dev ## set up .venv for development too
+
+run: install ## set up, build the graph from data/sample and serve the dashboard
+	$(BIN)/kg build data/sample --store $(STORE)
+	$(BIN)/kg serve --store $(STORE) --port $(PORT)
+
+test: install-dev ## set up and run the tests
+	$(BIN)/python -m pytest
+
+check: install-dev ## format check, lint, types, layer rules, tests: before every commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+format: install-dev ## format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: install-dev ## write the lock files again from pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+bench: install ## sentences per second, and extraction's cost over the bare pipeline
+	$(BIN)/python -m tests.benchmarks.speed
+
+model-en: install ## train the English pipeline again (an hour on two cores)
+	$(BIN)/python -m kg.language.training.train_en --datasets $(DATASETS) --output kg/language/models/en_technews
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,80 @@
+"""Every error the project raises on purpose, in one tree.
+
+KgError
+├── InputError            something from outside cannot be read
+│   ├── UnreadableFile    missing, binary, of an unknown encoding or format
+│   └── InvalidClaim      a claim whose spans are not literal text of its article
+├── RulesError            schema or trigger data that cannot be used
+├── PipelineMissing       a language pipeline that cannot be loaded
+├── StoreError            the knowledge base on disk
+│   ├── StoreInUse        another program is writing to it
+│   ├── StoreVersionError written by another version
+│   └── NotAStore         a folder that holds something else
+├── NotFound              an article, entity or query name that is not there
+└── QueryError            SPARQL that cannot be run
+
+Messages are one line: what it is about, what is wrong, what to do. The command line prints them as they are.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Root of the tree.
+
+    Args:
+        message: What is wrong and what to do, on one line.
+        about: The file, id or name that it is about, if there is one.
+    """
+
+    def __init__(self, message: str, *, about: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.about = about
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.message}" if self.about else self.message
+
+
+class InputError(KgError):
+    """Something from outside cannot be read."""
+
+
+class UnreadableFile(InputError):
+    """A file that is missing, binary, or of an unknown encoding or format."""
+
+
+class InvalidClaim(InputError):
+    """A claim whose spans are not literal text of its article."""
+
+
+class RulesError(KgError):
+    """Schema or trigger data that cannot be used."""
+
+
+class PipelineMissing(KgError):
+    """A language pipeline that cannot be loaded."""
+
+
+class StoreError(KgError):
+    """The knowledge base on disk."""
+
+
+class StoreInUse(StoreError):
+    """Another program is writing to the store."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written by another version."""
+
+
+class NotAStore(StoreError):
+    """A folder that holds something else than a knowledge base."""
+
+
+class NotFound(KgError):
+    """An article, entity or query name that is not there."""
+
+
+class QueryError(KgError):
+    """SPARQL that cannot be run."""

@@ -1,0 +1,106 @@
+"""Articles to parsed blocks whose tokens know their place in the article exactly as it came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from kg.model import Article, Section, Span
+from kg.text.normalize import NormalizedText, normalize
+from kg.text.paragraphs import split_paragraphs
+
+# Blocks handed to spaCy at once: at 64 both pipelines ran within 3% of their speed at 256 and held a tenth of the memory.
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (or title) that was parsed on its own.
+
+    Attributes:
+        doc: The parse of its normalised text.
+        section: The part of the article it stands in.
+        start: Where it begins in that section.
+        source: The section's text as it came in.
+        normalized: The text that was parsed, with the way back.
+    """
+
+    doc: Doc
+    section: Section
+    start: int
+    source: str
+    normalized: NormalizedText
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the article behind these half-open character offsets of the parsed text."""
+        low, high = self.normalized.original(start, end)
+        low, high = low + self.start, high + self.start
+        return Span(low, high, self.source[low:high], self.section)
+
+    def span_of(self, tokens: TokenSpan) -> Span:
+        """The stretch of the article behind these tokens, without surrounding white space."""
+        text = tokens.text
+        start = tokens.start_char + len(text) - len(text.lstrip())
+        end = tokens.end_char - (len(text) - len(text.rstrip()))
+        return self.span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """An article with its parsed blocks, title first."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+
+
+def _blocks_of(article: Article) -> Iterator[tuple[Section, int, str, NormalizedText]]:
+    sections = [Section.TITLE, Section.TEXT] if article.has_own_title else [Section.TEXT]
+    for section in sections:
+        source = article.section(section)
+        for start, end in split_paragraphs(source):
+            normalized = normalize(source[start:end])
+            if normalized.text.strip():
+                yield section, start, source, normalized
+
+
+def _readable(normalized: NormalizedText) -> str:
+    """The text for the parser: a hard line break inside a paragraph reads as a space, and no offset moves."""
+    return re.sub(r"[\r\n]", " ", normalized.text)
+
+
+def parse_articles(
+    articles: Iterable[Article], pipelines: Mapping[str, Language] | Callable[[str], Language]
+) -> Iterator[ParsedArticle]:
+    """Parse articles in order. Each must have its language set ("en" or "ja").
+
+    Args:
+        articles: What to parse.
+        pipelines: The pipeline of each language, or a function that gives it.
+    """
+    get = pipelines if callable(pipelines) else pipelines.__getitem__
+    for lang, group in groupby(articles, key=lambda article: article.lang):
+        yield from _parse_group(group, get(lang))
+
+
+def _parse_group(articles: Iterable[Article], nlp: Language) -> Iterator[ParsedArticle]:
+    def texts() -> Iterator[tuple[str, tuple[Article, Section, int, str, NormalizedText] | tuple[Article]]]:
+        for article in articles:
+            for block in _blocks_of(article):
+                yield _readable(block[3]), (article, *block)
+            # An empty text marks the end of an article, so that one without any block comes out too.
+            yield "", (article,)
+
+    blocks: list[Block] = []
+    for doc, context in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
+        if len(context) == 1:
+            yield ParsedArticle(context[0], tuple(blocks))
+            blocks = []
+        else:
+            _, section, start, source, normalized = context
+            blocks.append(Block(doc, section, start, source, normalized))

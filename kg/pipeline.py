@@ -1,0 +1,152 @@
+"""The flow, one way: articles → parsed → claims → linked claims → knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from spacy.language import Language
+
+from kg.extract.extractor import Explanation, Extractor
+from kg.extract.rules import load_rules
+from kg.language.parse import parse_articles
+from kg.language.pipelines import load_pipeline
+from kg.link.gazetteer import load_gazetteer
+from kg.link.linker import link_claims
+from kg.model import Article, Extraction, Issue
+from kg.store.knowledge_base import KnowledgeBase
+from kg.text.languages import detect_language
+
+LANGUAGES = ("en", "ja")
+
+ReportIssue = Callable[[Issue], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may choose about reading.
+
+    Attributes:
+        lang: "auto" to detect, or the language of every article.
+        models: Another pipeline for a language, by language.
+        rules: A folder of the user's own schema, triggers and cues, laid over ours.
+        gazetteer: A folder of alias tables to use instead of ours.
+    """
+
+    lang: str = "auto"
+    models: tuple[tuple[str, str], ...] = ()
+    rules: Path | None = None
+    gazetteer: Path | None = None
+
+    def pipeline(self, lang: str) -> Language:
+        """The parser of a language."""
+        return load_pipeline(lang, dict(self.models).get(lang))
+
+
+def detect_languages(articles: Iterable[Article], settings: Settings, report: ReportIssue) -> Iterator[Article]:
+    """Articles with their language set; those in a language that nobody here reads become issues."""
+    for article in articles:
+        lang = (
+            settings.lang
+            if settings.lang != "auto"
+            else article.lang or detect_language(f"{article.title}\n{article.text}")
+        )
+        lang = lang.lower().split("-")[0].split("_")[0]
+        if lang in LANGUAGES:
+            yield replace(article, lang=lang)
+        else:
+            report(Issue(article.id, f"language {lang or 'unknown'} is not read (en and ja are); skipped"))
+
+
+def extract_articles(
+    articles: Iterable[Article],
+    settings: Settings | None = None,
+    *,
+    report: ReportIssue | None = None,
+    explain: Callable[[Article, Explanation], None] | None = None,
+) -> Iterator[Extraction]:
+    """Read the claims of articles, in order.
+
+    Args:
+        articles: What to read.
+        settings: Choices; the defaults detect the language and use our own pipelines.
+        report: Told of every article that cannot be read.
+        explain: Given, for each article, why its claims were read and why nothing was elsewhere.
+    """
+    settings = settings or Settings()
+    report = report or (lambda issue: None)
+    gazetteer = load_gazetteer(settings.gazetteer)
+    extractors = {lang: Extractor(load_rules(lang, settings.rules), gazetteer) for lang in LANGUAGES}
+    for parsed in parse_articles(detect_languages(articles, settings, report), settings.pipeline):
+        explanation = Explanation() if explain else None
+        found = extractors[parsed.article.lang].extract_claims(parsed, explanation)
+        if explain and explanation:
+            explain(parsed.article, explanation)
+        yield link_claims(parsed.article, found.claims, found.mentions, gazetteer)
+
+
+def extract(article: Article | str, settings: Settings | None = None) -> Extraction:
+    """Read one article, or a bare text.
+
+    Raises:
+        PipelineMissing: The pipeline of its language is not there.
+    """
+    if isinstance(article, str):
+        article = Article(id="", text=article)
+        article = replace(article, id=article.hash)
+    found = next(extract_articles([article], settings), None)
+    return found or Extraction(article)
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        read: Articles that were read now.
+        known: Articles that the store held already.
+        claims: Claims that were added.
+        issues: What could not be read, in order.
+    """
+
+    read: int = 0
+    known: int = 0
+    claims: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+def build(
+    articles: Iterable[Article],
+    kb: KnowledgeBase,
+    settings: Settings | None = None,
+    *,
+    report: BuildReport | None = None,
+    progress: Callable[[Article], None] | None = None,
+) -> BuildReport:
+    """Read articles into a knowledge base, one whole article at a time; those it holds already are passed over.
+
+    Args:
+        articles: What to read.
+        kb: Where to put it.
+        settings: Choices about reading.
+        report: A report to go on with (issues of the source may be in it already).
+        progress: Called after each article, known or new.
+    """
+    report = report or BuildReport()
+
+    def unknown() -> Iterator[Article]:
+        for article in articles:
+            if kb.has(article.hash):
+                report.known += 1
+                if progress:
+                    progress(article)
+            else:
+                yield article
+
+    for extraction in extract_articles(unknown(), settings, report=report.issues.append):
+        report.read += kb.add(extraction)
+        report.claims += len(extraction.claims)
+        if progress:
+            progress(extraction.article)
+    return report

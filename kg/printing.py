@@ -1,0 +1,162 @@
+"""What commands print: tables, progress, one line a claim. Text in, text out; the command line does the printing."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Article, Claim, Entity, Extraction
+from kg.schema import Schema
+
+if TYPE_CHECKING:
+    from kg.extract.extractor import Explanation
+    from kg.pipeline import BuildReport
+    from kg.store import ArticleRecord, QueryResult
+
+_WIDEST = 60
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[Article], None]]:
+    """A progress bar on a terminal, nothing elsewhere; the function is to be called after each article."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+
+        def advance(article: Article) -> None:
+            title = (article.title or article.id).replace("[", "(")
+            progress.update(task, advance=1, description=title[:40])
+
+        yield advance
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _clip(text: str, width: int) -> str:
+    text = " ".join(text.split())
+    while _width(text) > width:
+        text = text[: max(1, len(text) - max(1, (_width(text) - width) // 2) - 1)] + "…"
+        if len(text) <= 2:
+            break
+    return text
+
+
+def format_table(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> str:
+    """Rows in aligned columns, the first one as the head; full-width characters count double."""
+    cells = [[_clip(cell, widest) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)] if cells else []
+    lines = [
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+    if lines:
+        lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(lines)
+
+
+def format_stats(stats: Mapping[str, int | Mapping[str, int]]) -> str:
+    """Counts, one a line, nested ones indented."""
+    lines: list[str] = []
+    for name, value in stats.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{name}:")
+            lines += [
+                f"  {key:24}{count:>8}" for key, count in sorted(value.items(), key=lambda one: (-one[1], one[0]))
+            ]
+        else:
+            lines.append(f"{name:26}{value:>8}")
+    return "\n".join(lines)
+
+
+def format_build(report: BuildReport, stats: Mapping[str, int | Mapping[str, int]]) -> str:
+    """What a build did and what the store holds now."""
+    head = (
+        f"read {report.read} new articles ({report.known} known), {report.claims} claims, {len(report.issues)} issues"
+    )
+    return f"{head}\n\n{format_stats(stats)}"
+
+
+def _end(claim: Claim, part: str) -> str:
+    mention = claim.subject if part == "subject" else claim.object
+    return mention.name if mention else ""
+
+
+def format_claims(extraction: Extraction, style: str, explanation: Explanation | None) -> Iterator[str]:
+    """Claims as JSON lines or as lines of text; with an explanation, what is behind each (JSON: key "because")."""
+    for claim in extraction.claims:
+        because = explanation.claims.get(claim.id, []) if explanation else []
+        if style == "jsonl":
+            extra = {"because": because} if explanation else {}
+            yield json.dumps({**claim.as_dict(), **extra}, ensure_ascii=False)
+            continue
+        stage = f"/{claim.stage}" if claim.stage else ""
+        qualifiers = " ".join(f"{key}={value}" for key, value in claim.qualifiers.items())
+        yield f"{_end(claim, 'subject')} | {claim.relation} | {_end(claim, 'object') or '-'} | {claim.status}{stage} | {qualifiers}"
+        yield f"    {claim.sentence.text}"
+        yield from (f"    because {reason}" for reason in because)
+    if explanation:
+        for sentence, tried in explanation.silent:
+            if style == "jsonl":
+                silent: dict[str, Any] = {"article": extraction.article.id, "silent": sentence, "tried": tried}
+                yield json.dumps(silent, ensure_ascii=False)
+            else:
+                yield f"nothing in: {sentence}"
+                yield from (f"    tried {reason}" for reason in tried)
+
+
+def format_result(result: QueryResult, style: str) -> str:
+    """A query's answer."""
+    if style == "json":
+        return result.to_json() + "\n"
+    if result.kind == "graph":
+        return result.turtle
+    if style == "csv":
+        return result.to_csv()
+    if style == "ttl":
+        from kg.errors import QueryError
+
+        raise QueryError("only CONSTRUCT and DESCRIBE answer in Turtle; use --format table, csv or json")
+    if result.kind == "ask":
+        return f"{'yes' if result.answer else 'no'}\n"
+    return f"{format_table(result.to_table())}\n{len(result)} rows\n"
+
+
+def format_entity(
+    found: Sequence[Entity], claims: Iterable[Claim], articles: Mapping[str, ArticleRecord], schema: Schema, lang: str
+) -> str:
+    """One entity for reading: names, then what is claimed of it, newest last, each with its sentence."""
+    entity = found[0]
+    lines = [
+        f"{entity.label(lang)}  ({schema.types[str(entity.type)].labels[lang]}, {entity.id})",
+        f"names: {', '.join(entity.names)}",
+    ]
+    if len(found) > 1:
+        lines.append(f"also found: {', '.join(f'{one.label(lang)} ({one.id})' for one in found[1:6])}")
+    ordered = sorted(claims, key=lambda one: (one.relation, articles[one.article_hash].published, one.id))
+    relation = ""
+    for claim in ordered:
+        if claim.relation != relation:
+            relation = claim.relation
+            lines += ["", schema.relations[relation].labels.get(lang, relation)]
+        stage = f"/{claim.stage}" if claim.stage else ""
+        qualifiers = ", ".join(f"{key} {value}" for key, value in claim.qualifiers.items())
+        record = articles[claim.article_hash]
+        ends = f"{_end(claim, 'subject')} → {_end(claim, 'object')}" if claim.object else _end(claim, "subject")
+        lines.append(f"  {record.published or '(no date)':10}  {claim.status}{stage:12}  {ends}  {qualifiers}".rstrip())
+        lines.append(f"              “{_clip(claim.sentence.text, 160)}” {record.publisher or record.id}")
+    return "\n".join(lines)

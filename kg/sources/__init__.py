@@ -1,0 +1,5 @@
+"""Where articles come from."""
+
+from kg.sources.files import read_articles
+
+__all__ = ["read_articles"]

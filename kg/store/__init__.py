@@ -1,0 +1,23 @@
+"""The knowledge base on disk: RDF in Oxigraph. rdflib and pyoxigraph live here only."""
+
+from kg.store.export import FORMATS
+from kg.store.knowledge_base import KnowledgeBase
+from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
+from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES
+from kg.store.records import ArticleRecord
+from kg.store.sparql import Cell, QueryResult
+
+__all__ = [
+    "BASE",
+    "FORMATS",
+    "PREFIXES",
+    "PREFIX_HEADER",
+    "ArticleRecord",
+    "Cell",
+    "KnowledgeBase",
+    "NamedQuery",
+    "Parameter",
+    "QueryResult",
+    "load_query",
+    "query_names",
+]

@@ -1,0 +1,194 @@
+"""A store as a folder: the database that one writer has, and snapshots that readers have.
+
+    store.json        what it is, and which version wrote it
+    write.lock        held by the writer; the operating system releases it when the writer ends, however it ends
+    db/               the database of the writer
+    dirty             there while db/ holds more than the newest snapshot
+    snapshots/<n>/    hard-linked copies of db/, never changed
+    CURRENT           the number of the newest snapshot
+
+Oxigraph leaves undefined what a reader sees while another program writes, so readers never open db/.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pyoxigraph import Store
+
+from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionError
+from kg.store.namespaces import BASE
+
+FORMAT = 1
+SOFTWARE = "newskg"
+KEPT_SNAPSHOTS = 2
+_TRIES = 20
+
+
+class StoreFolder:
+    """The folder of one store, before anybody opens the database in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._info = path / "store.json"
+        self._db = path / "db"
+        self._dirty = path / "dirty"
+        self._snapshots = path / "snapshots"
+        self._current = path / "CURRENT"
+        # Not per thread: a dashboard may close in another thread than it opened in.
+        self._lock = FileLock(path / "write.lock", timeout=0, thread_local=False)
+
+    def open_writer(self) -> Store:
+        """Open for writing, making the store if there is none.
+
+        Raises:
+            NotAStore: The folder holds something else.
+            StoreVersionError: Another version wrote it.
+            StoreInUse: Another program is writing to it.
+        """
+        self._refuse_other_content()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._acquire()
+        except (OSError, ValueError) as error:
+            raise StoreError(f"cannot be opened for writing: {error}", about=str(self.path)) from error
+        try:
+            if self._info.exists():
+                self._check_version()
+            else:
+                self._write_atomically(self._info, self._description())
+            return self._open_database()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise StoreInUse("another program is writing to it; wait until it is done", about=str(self.path)) from None
+
+    def _open_database(self) -> Store:
+        try:
+            return Store(str(self._db))
+        except OSError as error:
+            raise StoreError(f"the database cannot be opened: {error}", about=str(self.path)) from error
+
+    def release(self) -> None:
+        """Let others write. The database must be closed."""
+        self._lock.release()
+
+    def mark_dirty(self) -> None:
+        """Note that the database is about to hold more than the newest snapshot."""
+        self._dirty.touch()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the database may hold more than the newest snapshot."""
+        return self._dirty.exists() or not self._current.exists()
+
+    def publish(self, store: Store) -> None:
+        """Make what the writer has visible to readers that open from now on."""
+        self._snapshots.mkdir(exist_ok=True)
+        number = max(self._numbers(), default=0) + 1
+        partial = self._snapshots / f"{number}.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        store.backup(str(partial))
+        partial.rename(self._snapshots / str(number))
+        self._write_atomically(self._current, f"{number}\n")
+        self._dirty.unlink(missing_ok=True)
+        for old in sorted(self._numbers())[:-KEPT_SNAPSHOTS]:
+            shutil.rmtree(self._snapshots / str(old), ignore_errors=True)
+
+    def open_reader(self) -> Store:
+        """Open the newest state that can be had without disturbing a writer.
+
+        Raises:
+            NotFound: There is no store.
+            NotAStore: The folder holds something else.
+            StoreVersionError: Another version wrote it.
+        """
+        self._refuse_other_content()
+        if not self._info.exists():
+            raise NotFound("no store here; run `kg build FILES --store DIR` first", about=str(self.path))
+        self._check_version()
+        if self.is_dirty:
+            self._publish_what_was_left()
+        for _ in range(_TRIES):
+            number = self.current
+            if number is None:
+                break
+            try:
+                return Store.read_only(str(self._snapshots / str(number)))
+            except OSError as error:
+                # A writer may have published and tidied up in between.
+                if self.current == number:
+                    raise StoreError(f"the snapshot cannot be opened: {error}", about=str(self.path)) from error
+        raise StoreInUse("it is just being made; try again in a moment", about=str(self.path))
+
+    @property
+    def current(self) -> int | None:
+        """The number of the newest snapshot."""
+        try:
+            return int(self._current.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def _publish_what_was_left(self) -> None:
+        """Make a snapshot for a writer that ended early; none if one is at work or the disk is read-only."""
+        try:
+            self._lock.acquire()
+        except (Timeout, OSError):
+            return
+        try:
+            store = self._open_database()
+            self.publish(store)
+            del store
+        finally:
+            self._lock.release()
+
+    def _refuse_other_content(self) -> None:
+        if self.path.exists() and not self.path.is_dir():
+            raise NotAStore("is a file; choose a folder with --store", about=str(self.path))
+        if self._info.exists() or not self.path.exists():
+            return
+        if any(entry.name not in ("write.lock", self._temporary(self._info).name) for entry in self.path.iterdir()):
+            raise NotAStore("holds something else; choose another folder with --store", about=str(self.path))
+
+    def _check_version(self) -> None:
+        try:
+            found = json.loads(self._info.read_text(encoding="utf-8"))
+            written = found.get("software"), found.get("format"), found.get("base")
+        except (OSError, ValueError, AttributeError):
+            raise NotAStore(
+                "its store.json cannot be read; choose another folder with --store", about=str(self.path)
+            ) from None
+        if written[0] != SOFTWARE:
+            raise NotAStore("belongs to another program; choose another folder with --store", about=str(self.path))
+        if written[1:] != (FORMAT, BASE):
+            raise StoreVersionError(
+                f"was written as format {written[1]} of {written[2]}, this program reads format {FORMAT} of {BASE}; "
+                "build it anew in another folder",
+                about=str(self.path),
+            )
+
+    @staticmethod
+    def _description() -> str:
+        return json.dumps({"format": FORMAT, "base": BASE, "software": SOFTWARE}, indent=1) + "\n"
+
+    def _numbers(self) -> list[int]:
+        if not self._snapshots.is_dir():
+            return []
+        return [int(entry.name) for entry in self._snapshots.iterdir() if entry.name.isdecimal()]
+
+    @staticmethod
+    def _temporary(path: Path) -> Path:
+        return path.with_name(path.name + ".new")
+
+    def _write_atomically(self, path: Path, text: str) -> None:
+        temporary = self._temporary(path)
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)

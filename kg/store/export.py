@@ -1,0 +1,84 @@
+"""The whole knowledge base as a file. The same content gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from kg.errors import KgError
+from kg.network import write_csv, write_gexf, write_graphml
+from kg.store.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.knowledge_base import KnowledgeBase
+
+Writer = Callable[["KnowledgeBase", BinaryIO], None]
+
+
+def write_export(base: KnowledgeBase, format_: str, out: BinaryIO | Path) -> None:
+    """Write everything in one of `FORMATS`.
+
+    Raises:
+        KgError: There is no such format, or the file cannot be written.
+    """
+    writer = FORMATS.get(format_)
+    if writer is None:
+        raise KgError(f"no such format; choose one of {', '.join(FORMATS)}", about=format_)
+    if not isinstance(out, Path):
+        writer(base, out)
+        return
+    try:
+        with out.open("wb") as stream:
+            writer(base, stream)
+    except OSError as error:
+        raise KgError(f"cannot be written: {error.strerror}", about=str(out)) from error
+
+
+def _write_nquads(base: KnowledgeBase, out: BinaryIO) -> None:
+    lines = sorted(f"{quad} .\n" for quad in base.quads())
+    out.write("".join(lines).encode("utf-8"))
+
+
+def _write_trig(base: KnowledgeBase, out: BinaryIO) -> None:
+    serialize(_sorted(base), out, RdfFormat.TRIG, prefixes=PREFIXES)
+
+
+def _write_jsonld(base: KnowledgeBase, out: BinaryIO) -> None:
+    serialize(_sorted(base), out, RdfFormat.JSON_LD, prefixes=PREFIXES)
+
+
+def _write_turtle(base: KnowledgeBase, out: BinaryIO) -> None:
+    """All graphs as one: every triple is in one graph only, so nothing comes twice."""
+    triples = sorted((str(q.subject), str(q.predicate), str(q.object), q) for q in base.quads())
+    serialize((Triple(q.subject, q.predicate, q.object) for *_, q in triples), out, RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
+def _sorted(base: KnowledgeBase) -> list[Quad]:
+    return sorted(base.quads(), key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+
+
+def _write_graphml(base: KnowledgeBase, out: BinaryIO) -> None:
+    write_graphml(base.network(), out)
+
+
+def _write_gexf(base: KnowledgeBase, out: BinaryIO) -> None:
+    write_gexf(base.network(), out)
+
+
+def _write_csv(base: KnowledgeBase, out: BinaryIO) -> None:
+    write_csv(base.articles(), base.entities(), base.claims(), out)
+
+
+FORMATS: dict[str, Writer] = {
+    "ttl": _write_turtle,
+    "trig": _write_trig,
+    "nq": _write_nquads,
+    "jsonld": _write_jsonld,
+    "graphml": _write_graphml,
+    "gexf": _write_gexf,
+    "csv": _write_csv,
+}
+"""Every export format by its name."""

@@ -1,0 +1,199 @@
+"""An extraction as RDF: the quads of one article's graph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import InvalidClaim
+from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, QualifierValue, Section, Span
+from kg.schema import Schema
+from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri
+from kg.store.ontology import type_iris
+from kg.store.terms import date_literal, first_day, number_literal, text_literal
+
+A = expand("rdf:type")
+ROLES = ("subject", "object", "attribution")
+MENTION_PARTS = ("Text", "Span", "Name", "Alias", "Type")
+# Terms of ours that a statement carries besides its qualifiers; a qualifier of such a name could not be told apart.
+RESERVED = frozenset(
+    {"status", "stage", "confidence", "rule", "effectiveDate", "datePrecision", "triggerText", "triggerSpan"}
+    | {role + part for role in ROLES for part in MENTION_PARTS}
+)
+AS_GIVEN = "Text"
+"""Appended to the name of a date qualifier for its own words, where these are no full date."""
+
+Node = NamedNode
+Triple = tuple[Node, Node, Node | Literal]
+Types = Mapping[EntityType, Node]
+
+
+def extraction_quads(extraction: Extraction, schema: Schema) -> list[Quad]:
+    """Everything that is stored of one article, sorted and without repeats.
+
+    Raises:
+        InvalidClaim: Something in it cannot be written as RDF.
+    """
+    graph = graph_iri(extraction.article.hash)
+    try:
+        triples = set(_extraction(extraction, graph, schema))
+        return sorted((Quad(*triple, graph) for triple in triples), key=str)
+    except ValueError as error:
+        raise InvalidClaim(f"cannot be stored: {error}", about=extraction.article.id) from error
+
+
+def _extraction(extraction: Extraction, graph: Node, schema: Schema) -> Iterator[Triple]:
+    article, types = extraction.article, type_iris(schema)
+    yield graph, expand("prov:wasDerivedFrom"), article_iri(article.hash)
+    yield from _article(article)
+    for entity in complete_entities(extraction):
+        yield from _entity_mention(article, entity, types)
+    for claim in extraction.claims:
+        yield from _sentence(article, claim.sentence)
+        yield from _claim(article, claim, schema, types)
+
+
+def complete_entities(extraction: Extraction) -> list[Entity]:
+    """The entities of an extraction, with one made from the mention where a claim speaks of one that is not given."""
+    entities = {entity.id: entity for entity in extraction.entities}
+    for claim in extraction.claims:
+        for mention in (claim.subject, claim.object, claim.attribution):
+            if mention is not None and mention.entity_id and mention.entity_id not in entities:
+                entities[mention.entity_id] = _entity_of(mention, extraction.article.lang)
+    return [entities[key] for key in sorted(entities)]
+
+
+def _entity_of(mention: Mention, lang: str) -> Entity:
+    aliases = tuple((lang, name) for name in mention.names if name != mention.name)
+    return Entity(mention.entity_id, mention.type, {lang: mention.name}, aliases)
+
+
+def _article(article: Article) -> Iterator[Triple]:
+    node = article_iri(article.hash)
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    yield node, A, expand("schema:NewsArticle")
+    yield node, expand("schema:identifier"), Literal(article.id)
+    yield node, kg("textSha256"), Literal(digest)
+    if article.title:
+        yield node, expand("schema:headline"), text_literal(article.title, article.lang)
+    if article.lang:
+        yield node, expand("schema:inLanguage"), Literal(article.lang)
+    if article.publisher:
+        yield node, expand("schema:publisher"), Literal(article.publisher)
+    if article.url:
+        yield node, expand("schema:url"), _url(article.url)
+    if article.published:
+        day = first_day(article.published)
+        if day:
+            yield node, expand("schema:datePublished"), date_literal(day[0])
+        if day is None or day[0] != article.published:
+            yield node, kg("publishedText"), Literal(article.published)
+
+
+def _url(url: str) -> Node | Literal:
+    """Only a web address is a link in RDF; anything else stays a text that nobody follows."""
+    if url.startswith(("http://", "https://")):
+        try:
+            return NamedNode(url)
+        except ValueError:
+            pass
+    return Literal(url)
+
+
+def _entity_mention(article: Article, entity: Entity, types: Types) -> Iterator[Triple]:
+    target = entity_iri(entity.id)
+    node = NamedNode(f"{article_iri(article.hash).value}#entity-{target.value.rsplit('/', 1)[1]}")
+    yield node, A, kg("EntityMention")
+    yield node, kg("refersTo"), target
+    yield node, kg("entityType"), types[entity.type]
+    for lang, label in entity.labels.items():
+        yield node, kg("mentionLabel"), text_literal(label, lang)
+    for lang, name in entity.aliases:
+        yield node, kg("mentionAlias"), text_literal(name, lang)
+
+
+def _sentence(article: Article, sentence: Span) -> Iterator[Triple]:
+    node = sentence_iri(article, sentence)
+    quote, position = NamedNode(node.value + ";quote"), NamedNode(node.value + ";pos")
+    yield node, A, expand("oa:SpecificResource")
+    yield node, expand("oa:hasSource"), article_iri(article.hash)
+    yield node, expand("oa:hasSelector"), quote
+    yield node, expand("oa:hasSelector"), position
+    yield quote, A, expand("oa:TextQuoteSelector")
+    yield quote, expand("oa:exact"), text_literal(sentence.text, article.lang)
+    yield position, A, expand("oa:TextPositionSelector")
+    yield position, expand("oa:start"), number_literal(sentence.start)
+    yield position, expand("oa:end"), number_literal(sentence.end)
+
+
+def sentence_iri(article: Article, sentence: Span) -> Node:
+    """The place of a sentence, as a fragment of its article."""
+    return NamedNode(f"{article_iri(article.hash).value}#{_place(sentence)}")
+
+
+def _place(span: Span) -> str:
+    section = "title" if span.section is Section.TITLE else "char"
+    return f"{section}={span.start},{span.end}"
+
+
+def _claim(article: Article, claim: Claim, schema: Schema, types: Types) -> Iterator[Triple]:
+    node = statement_iri(claim.id)
+    yield node, A, kg("Statement")
+    yield node, expand("prov:wasDerivedFrom"), article_iri(article.hash)
+    yield node, expand("oa:hasTarget"), sentence_iri(article, claim.sentence)
+    yield node, expand("rdf:subject"), entity_iri(claim.subject.entity_id)
+    yield node, expand("rdf:predicate"), kg(claim.relation)
+    if claim.object is not None:
+        yield node, expand("rdf:object"), entity_iri(claim.object.entity_id)
+    if claim.attribution is not None and claim.attribution.entity_id:
+        yield node, expand("prov:wasAttributedTo"), entity_iri(claim.attribution.entity_id)
+    yield node, kg("status"), kg(str(claim.status))
+    if claim.stage is not None:
+        yield node, kg("stage"), kg(str(claim.stage))
+    yield node, kg("confidence"), number_literal(float(claim.confidence))
+    yield node, kg("rule"), Literal(claim.rule)
+    yield node, kg("triggerText"), text_literal(claim.trigger.text, article.lang)
+    yield node, kg("triggerSpan"), Literal(_place(claim.trigger))
+    for role, mention in zip(ROLES, (claim.subject, claim.object, claim.attribution), strict=True):
+        if mention is not None:
+            yield from _mention(node, role, mention, article.lang, types)
+    for name, value in claim.qualifiers.items():
+        yield from _qualifier(node, name, value, article.lang, schema)
+    yield from _effective_date(node, claim, article)
+
+
+def _mention(node: Node, role: str, mention: Mention, lang: str, types: Types) -> Iterator[Triple]:
+    yield node, kg(role + "Text"), text_literal(mention.span.text, lang)
+    yield node, kg(role + "Span"), Literal(_place(mention.span))
+    yield node, kg(role + "Name"), Literal(mention.name)
+    yield node, kg(role + "Type"), types[mention.type]
+    for name in mention.names:
+        yield node, kg(role + "Alias"), Literal(name)
+
+
+def _qualifier(node: Node, name: str, value: QualifierValue, lang: str, schema: Schema) -> Iterator[Triple]:
+    kind = schema.qualifiers[name].value if name in schema.qualifiers else ""
+    if not isinstance(value, str):
+        yield node, kg(name), number_literal(value)
+    elif kind == "date":
+        day = first_day(value)
+        if day:
+            yield node, kg(name), date_literal(day[0])
+        if day is None or day[0] != value:
+            yield node, kg(name + AS_GIVEN), Literal(value)
+    else:
+        yield node, kg(name), text_literal(value, lang if kind == "text" else "")
+
+
+def _effective_date(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
+    dates: Iterable[QualifierValue | None] = (
+        claim.qualifiers.get("startDate"),
+        claim.qualifiers.get("eventDate"),
+        article.published,
+    )
+    day = next((found for found in (first_day(str(one or "")) for one in dates) if found), None)
+    if day:
+        yield node, kg("effectiveDate"), date_literal(day[0])
+        yield node, kg("datePrecision"), Literal(day[1])

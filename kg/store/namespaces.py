@@ -1,0 +1,89 @@
+"""IRIs: one base, and what hangs on it."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/newskg/"
+
+PREFIXES = {
+    "kg": f"{BASE}ns#",
+    "id": f"{BASE}id/",
+    "article": f"{BASE}article/",
+    "st": f"{BASE}st/",
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "wd": "http://www.wikidata.org/entity/",
+}
+PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+"""What every query starts with, for programs that send our queries to another engine."""
+
+ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
+EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
+ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
+
+# What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
+_SAFE = "-._~"
+
+
+@cache
+def expand(curie: str) -> NamedNode:
+    """The IRI of `prefix:name`.
+
+    Raises:
+        KeyError: The prefix is not one of ours.
+    """
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+@cache
+def kg(name: str) -> NamedNode:
+    """A term of our own vocabulary."""
+    return NamedNode(PREFIXES["kg"] + quote(name, safe=_SAFE))
+
+
+def kg_name(term: NamedNode) -> str:
+    """The name of a term of our own vocabulary."""
+    return unquote(term.value.removeprefix(PREFIXES["kg"]))
+
+
+def entity_iri(entity_id: str) -> NamedNode:
+    """The IRI of an entity."""
+    return NamedNode(PREFIXES["id"] + quote(entity_id, safe=_SAFE))
+
+
+def entity_id(iri: NamedNode | str) -> str:
+    """The id of an entity, from its IRI."""
+    value = iri if isinstance(iri, str) else iri.value
+    return unquote(value.removeprefix(PREFIXES["id"]))
+
+
+def article_iri(article_hash: str) -> NamedNode:
+    """The IRI of an article."""
+    return NamedNode(PREFIXES["article"] + article_hash)
+
+
+def article_hash(iri: NamedNode | str) -> str:
+    """The hash of an article, from its IRI."""
+    value = iri if isinstance(iri, str) else iri.value
+    return value.removeprefix(PREFIXES["article"])
+
+
+def graph_iri(article_hash: str) -> NamedNode:
+    """The named graph that holds everything read from one article."""
+    return NamedNode(f"{BASE}graph/{article_hash}")
+
+
+def statement_iri(claim_id: str) -> NamedNode:
+    """The IRI of a claim."""
+    return NamedNode(PREFIXES["st"] + quote(claim_id, safe=_SAFE))

@@ -1,0 +1,96 @@
+"""The vocabulary as RDF: the fixed part from `ontology.ttl`, the rest from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.model import EntityType, Status
+from kg.schema import Relation, Schema, Term
+from kg.store.namespaces import ONTOLOGY_GRAPH, expand, kg
+
+FIXED_FILE = Path(__file__).with_name("ontology.ttl")
+
+_GRASP = "http://groundedannotationframework.org/grasp/factuality#"
+# Where an axis is missing, the status leaves it open.
+_AXES: Mapping[Status, Mapping[str, str]] = {
+    Status.ASSERTED: {"certainty": "certain", "polarity": "positive", "tense": "non-future"},
+    Status.REPORTED: {"certainty": "certain", "polarity": "positive", "tense": "non-future"},
+    Status.PLANNED: {"certainty": "certain", "polarity": "positive", "tense": "future"},
+    Status.PREDICTED: {"certainty": "probable", "polarity": "positive", "tense": "future"},
+    Status.POSSIBLE: {"certainty": "possible", "polarity": "positive"},
+    Status.DENIED: {"certainty": "certain", "polarity": "negative"},
+    Status.HYPOTHETICAL: {"certainty": "underspecified"},
+}
+_VALUE_TYPES = {
+    "number": "xsd:decimal",
+    "integer": "xsd:integer",
+    "date": "xsd:date",
+    "code": "xsd:string",
+    "text": "rdf:langString",
+}
+
+
+def build_ontology(schema: Schema) -> list[Quad]:
+    """All quads of the ontology graph, sorted."""
+    fixed = parse(FIXED_FILE.read_bytes(), format=RdfFormat.TURTLE)
+    quads = {Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH) for quad in fixed}
+    quads |= {Quad(*triple, ONTOLOGY_GRAPH) for triple in _from_schema(schema)}
+    return sorted(quads, key=str)
+
+
+def type_iris(schema: Schema) -> dict[EntityType, NamedNode]:
+    """The class of each type of entity."""
+    return {EntityType(name): expand(term.iri) if term.iri else kg(name) for name, term in schema.types.items()}
+
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def _from_schema(schema: Schema) -> Iterator[Triple]:
+    types = type_iris(schema)
+    for relation in schema.relations.values():
+        yield from _relation(relation, types)
+    for name, term in schema.types.items():
+        yield from _term(types[EntityType(name)], term, "rdfs:Class")
+    for name, term in schema.statuses.items():
+        yield from _term(kg(name), term, "kg:Status")
+        for axis, value in _AXES[Status(name)].items():
+            yield kg(name), kg(axis), NamedNode(_GRASP + value)
+    for name, term in schema.stages.items():
+        yield from _term(kg(name), term, "kg:Stage")
+    for name, term in schema.qualifiers.items():
+        yield from _term(kg(name), term, "rdf:Property")
+        yield kg(name), expand("schema:domainIncludes"), kg("Statement")
+        yield kg(name), expand("schema:rangeIncludes"), expand(_VALUE_TYPES.get(term.value, "rdfs:Literal"))
+
+
+def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iterator[Triple]:
+    node, a = kg(relation.name), expand("rdf:type")
+    yield node, a, kg("Relation")
+    yield node, kg("kind"), Literal(relation.kind)
+    yield from _labelled(node, "rdfs:label", relation.labels)
+    yield from _labelled(node, "kg:inverseLabel", relation.inverse_labels)
+    for one in relation.subject_types:
+        yield node, expand("schema:domainIncludes"), types[one]
+    for one in relation.object_types:
+        yield node, expand("schema:rangeIncludes"), types[one]
+    if relation.unary:
+        yield node, a, kg("UnaryRelation")
+    else:
+        yield node, expand("rdfs:subPropertyOf"), kg(relation.parent or "linkedTo")
+    if relation.symmetric:
+        yield node, a, kg("SymmetricRelation")
+
+
+def _term(node: NamedNode, term: Term, of_class: str) -> Iterable[Triple]:
+    yield node, expand("rdf:type"), expand(of_class)
+    yield from _labelled(node, "rdfs:label", term.labels)
+    yield from _labelled(node, "skos:definition", term.helps)
+
+
+def _labelled(node: NamedNode, predicate: str, labels: Mapping[str, str]) -> Iterable[Triple]:
+    for lang, label in labels.items():
+        yield node, expand(predicate), Literal(label, language=lang)

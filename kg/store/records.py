@@ -1,0 +1,28 @@
+"""What the store hands out of an article: everything but its text, which is not kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One stored article.
+
+    Attributes:
+        id: The id it came with.
+        hash: Identity of its text, 16 hex digits.
+        title: Its headline, or "".
+        published: ISO date, or "" where unknown.
+        lang: "en" or "ja", or "".
+        publisher: Who published it, or "".
+        url: Where it was, or "".
+    """
+
+    id: str
+    hash: str
+    title: str = ""
+    published: str = ""
+    lang: str = ""
+    publisher: str = ""
+    url: str = ""

@@ -1,0 +1,195 @@
+"""Running SPARQL queries: reading only, never calling out, results complete before they are handed on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import Literal as RdfLiteral
+
+from kg.errors import QueryError
+from kg.store.namespaces import PREFIXES
+
+_HEX = r"%[0-9A-Fa-f]{2}"
+# The order matters: what comes first wins. Everything that can hide a word from the keyword check is here, read as
+# the engine reads it: IRIs without spaces and brackets, prefixed names in which a backslash takes "#" its meaning.
+TOKEN = re.compile(
+    rf"""
+    (?P<comment> \#[^\r\n]* )
+  | (?P<iri> <(?:[^\s<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*> )
+  | (?P<string> ""\"(?:[^"\\]|\\.|"(?!""))*""\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+              | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+  | (?P<variable> [?$]\w+ )
+  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<prefixed> (?P<prefix> [\w.-]*):
+                  (?:(?:[\w:]|{_HEX}|\\.)(?:(?:[\w:.-]|{_HEX}|\\.)*(?:[\w:-]|{_HEX}|\\.))?)? )
+  | (?P<word> \w+ )
+  | (?P<other> \\. | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_WRITING = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+
+TermKind = OneOf["iri", "literal", "bnode"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a result: an RDF term that any thread may keep."""
+
+    value: str
+    kind: TermKind = "literal"
+    lang: str = ""
+    datatype: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The term in SPARQL 1.1 JSON."""
+        found = {"type": {"iri": "uri"}.get(self.kind, self.kind), "value": self.value}
+        if self.lang:
+            found["xml:lang"] = self.lang
+        elif self.datatype and self.datatype != PREFIXES["xsd"] + "string":
+            found["datatype"] = self.datatype
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """The whole answer to a query.
+
+    Attributes:
+        kind: "select", "ask" or "graph" (CONSTRUCT and DESCRIBE).
+        variables: Names of the columns.
+        cells: The rows; None where a variable is unbound.
+        answer: What ASK says.
+        turtle: The triples of CONSTRUCT or DESCRIBE.
+    """
+
+    kind: OneOf["select", "ask", "graph"]
+    variables: tuple[str, ...] = ()
+    cells: tuple[tuple[Cell | None, ...], ...] = ()
+    answer: bool | None = None
+    turtle: str = ""
+
+    @property
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The rows as plain text; IRIs as they are, None where a variable is unbound."""
+        return [tuple(cell.value if cell else None for cell in row) for row in self.cells]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        return (dict(zip(self.variables, row, strict=True)) for row in self.rows)
+
+    def to_table(self) -> list[list[str]]:
+        """A heading and the rows, "" where a variable is unbound."""
+        return [list(self.variables), *([value or "" for value in row] for row in self.rows)]
+
+    def to_csv(self) -> str:
+        """SPARQL 1.1 CSV, with a heading."""
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerows(self.to_table())
+        return text.getvalue()
+
+    def to_json(self) -> str:
+        """SPARQL 1.1 JSON."""
+        found: dict[str, object] = {"head": {"vars": list(self.variables)} if self.kind == "select" else {}}
+        if self.kind == "ask":
+            found["boolean"] = self.answer
+        else:
+            bindings = [
+                {name: cell.as_json() for name, cell in zip(self.variables, row, strict=True) if cell}
+                for row in self.cells
+            ]
+            found["results"] = {"bindings": bindings}
+        return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def run_query(store: Store, query: str) -> QueryResult:
+    """Answer a query over all graphs together.
+
+    Raises:
+        QueryError: It is not SPARQL, would write, or would call another server.
+    """
+    check_reads_only(query)
+    try:
+        # Results of pyoxigraph may not leave the thread that made them, so everything is read here and now.
+        found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if isinstance(found, QueryBoolean):
+            return QueryResult("ask", answer=bool(found))
+        if isinstance(found, QueryTriples):
+            turtle = io.BytesIO()
+            serialize(sorted(set(found), key=str), turtle, RdfFormat.TURTLE, prefixes=PREFIXES)
+            return QueryResult("graph", turtle=turtle.getvalue().decode())
+        return _read_rows(found)
+    except SyntaxError as error:
+        raise QueryError(_explain(query, str(error))) from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be run: {_one_line(str(error))}") from error
+
+
+def check_reads_only(query: str) -> None:
+    """Refuse whatever is not a read query of this store alone.
+
+    Raises:
+        QueryError: It writes, or has SERVICE in it.
+    """
+    first = ""
+    for token in TOKEN.finditer(query):
+        kind, text = token.lastgroup, token.group().lower()
+        # Any word with "service" in it, because the engine also reads "1SERVICE" and "SERVICE:x" as the keyword.
+        keyword = text if kind == "word" else (token["prefix"] or "").lower()
+        if "service" in keyword:
+            place = _place(query, token.start())
+            raise QueryError("SERVICE would call another server; queries run on this store only", about=place)
+        if kind == "word" and not first and text not in ("prefix", "base"):
+            first = text
+    if first in _WRITING:
+        raise QueryError(
+            f"{first.upper()} would change the store; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
+        )
+
+
+def _read_rows(found: QuerySolutions) -> QueryResult:
+    names = [variable.value for variable in found.variables]
+    cells = tuple(tuple(_cell(solution[name]) for name in names) for solution in found)
+    return QueryResult("select", tuple(names), cells)
+
+
+def _cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return Cell(term.value, "iri")
+    if isinstance(term, BlankNode):
+        return Cell(term.value, "bnode")
+    if isinstance(term, RdfLiteral):
+        return Cell(term.value, "literal", term.language or "", term.datatype.value)
+    return Cell(str(term))
+
+
+def _explain(query: str, message: str) -> str:
+    """The engine lists every character that might have followed; only the place is of use."""
+    match = _POSITION.search(message)
+    if match is None:
+        return f"not a SPARQL query: {_one_line(message)}"
+    line, column = int(match[1]), int(match[2])
+    lines = query.split("\n")
+    near = lines[line - 1][max(column - 10, 0) : column + 20].strip() if line <= len(lines) else ""
+    return f"not a SPARQL query: line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
+
+
+def _place(query: str, offset: int) -> str:
+    before = query[:offset]
+    return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split())[:200]

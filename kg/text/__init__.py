@@ -1,0 +1,1 @@
+"""Reading strings: normalisation, paragraphs, languages, money, shares, headcounts and dates. No framework."""

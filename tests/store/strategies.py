@@ -1,0 +1,47 @@
+"""Random small sets of articles that share entities and contradict each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from kg.model import Entity, EntityType, Extraction, Stage, Status
+from tests.builders import MICROSOFT, NVIDIA, OPENAI, simple_extraction
+
+ENTITIES = (MICROSOFT, OPENAI, NVIDIA)
+NAMES = ("Microsoft", "MSFT", "Micro Soft", "マイクロソフト")
+
+
+@st.composite
+def extractions(draw) -> Extraction:
+    """An article with one claim between two of three entities, which it may know by other names or types."""
+    subject, object_ = draw(st.sampled_from(ENTITIES)), draw(st.sampled_from(ENTITIES))
+    extraction = simple_extraction(
+        subject,
+        draw(st.sampled_from(["investsIn", "partnersWith", "acquires"])),
+        object_,
+        lang=draw(st.sampled_from(["en", "ja"])),
+        text=str(draw(st.integers(0, 5))),
+        published=draw(st.sampled_from(["", "2024-01-01", "2024-02-01", "2024-03-01"])),
+        status=draw(st.sampled_from([Status.ASSERTED, Status.REPORTED, Status.POSSIBLE, Status.DENIED])),
+        stage=draw(st.sampled_from([None, Stage.COMPLETED, Stage.TALKS, Stage.ENDED, Stage.CANCELLED])),
+        confidence=draw(st.sampled_from([0.3, 0.5, 0.9])),
+    )
+    return replace(extraction, entities=tuple(draw(described(one)) for one in extraction.entities))
+
+
+@st.composite
+def described(draw, entity: Entity) -> Entity:
+    """The same entity as another article may describe it."""
+    return Entity(
+        entity.id,
+        draw(st.sampled_from([EntityType.ORGANIZATION, EntityType.PRODUCT])),
+        {lang: draw(st.sampled_from(NAMES)) for lang in draw(st.sets(st.sampled_from(["en", "ja"]), min_size=1))},
+        tuple(sorted((lang, name) for lang, name in draw(st.sets(st.tuples(st.just("en"), st.sampled_from(NAMES)))))),
+    )
+
+
+def article_sets(max_size: int = 6) -> st.SearchStrategy[list[Extraction]]:
+    """Several articles, each with a text of its own."""
+    return st.lists(extractions(), max_size=max_size, unique_by=lambda one: one.article.hash)

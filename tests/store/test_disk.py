@@ -1,0 +1,218 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionError
+from kg.schema import load_schema
+from kg.store import KnowledgeBase
+from kg.store.derive import derive_all
+from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, ONTOLOGY_GRAPH
+from tests.builders import MICROSOFT, OPENAI, investment_en, samples, simple_extraction, venture_ja
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "store"
+
+
+def _many(count: int):
+    return [simple_extraction(MICROSOFT, "investsIn", OPENAI, text=str(number)) for number in range(count)]
+
+
+def _article_count(path: Path) -> int:
+    with KnowledgeBase.open(path, read_only=True) as base:
+        return len(base.articles())
+
+
+def _snapshots(path: Path) -> list[str]:
+    return sorted(one.name for one in (path / "snapshots").iterdir())
+
+
+def test_what_was_written_is_there_for_readers_and_writers(path):
+    with KnowledgeBase.open(path) as base:
+        base.add(samples())
+        claims = base.claims()
+    for read_only in (True, False):
+        with KnowledgeBase.open(path, read_only=read_only) as base:
+            assert base.claims() == claims
+
+
+def test_a_folder_may_exist_if_it_is_empty(path):
+    path.mkdir()
+    with KnowledgeBase.open(path) as base:
+        assert base.add(samples()) == 3
+
+
+def test_a_missing_store_cannot_be_read(path):
+    with pytest.raises(NotFound, match="kg build FILES --store DIR"):
+        KnowledgeBase.open(path, read_only=True)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder_of_something_else_is_left_alone(path, read_only):
+    path.mkdir()
+    (path / "記事.txt").write_text("記事", encoding="utf-8")
+    with pytest.raises(NotAStore, match="--store"):
+        KnowledgeBase.open(path, read_only=read_only)
+    assert [one.name for one in path.iterdir()] == ["記事.txt"]
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_is_not_a_store(path, read_only):
+    path.write_text("x")
+    with pytest.raises(NotAStore, match="is a file"):
+        KnowledgeBase.open(path, read_only=read_only)
+
+
+INFOS = [
+    ({"format": 2}, StoreVersionError),
+    ({"base": "https://other.example/"}, StoreVersionError),
+    ({"software": "other"}, NotAStore),
+]
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize(("change", "error"), INFOS)
+def test_another_version_or_program_is_refused(path, change, error, read_only):
+    KnowledgeBase.open(path).close()
+    info = path / "store.json"
+    info.write_text(json.dumps(json.loads(info.read_text()) | change))
+    for _ in range(2):
+        with pytest.raises(error):
+            KnowledgeBase.open(path, read_only=read_only)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{"])
+def test_a_broken_description_is_refused(path, text):
+    KnowledgeBase.open(path).close()
+    (path / "store.json").write_text(text)
+    with pytest.raises(NotAStore, match=r"store\.json"):
+        KnowledgeBase.open(path)
+
+
+def test_a_second_writer_is_refused_until_the_first_is_done(path):
+    with KnowledgeBase.open(path) as base:
+        with pytest.raises(StoreInUse, match="another program"):
+            KnowledgeBase.open(path)
+        base.add(investment_en())
+    with KnowledgeBase.open(path) as base:
+        assert base.add(samples()) == 2
+
+
+def test_a_reader_cannot_write(path):
+    with KnowledgeBase.open(path) as base:
+        base.add(investment_en())
+    with KnowledgeBase.open(path, read_only=True) as base:
+        with pytest.raises(StoreError, match="reading only"):
+            base.add(venture_ja())
+        with pytest.raises(StoreError, match="reading only"):
+            base.remove("msft-openai")
+
+
+def test_readers_see_what_is_published_and_keep_what_they_see(path):
+    articles = _many(25)
+    with KnowledgeBase.open(path) as writer:
+        with KnowledgeBase.open(path, read_only=True) as reader:
+            writer.add(articles[:5])
+            assert (_article_count(path), len(reader.articles())) == (0, 0)
+            writer.add(articles[5:])
+            assert (_article_count(path), len(reader.articles())) == (20, 0)
+        assert len(writer.articles()) == 25
+    assert _article_count(path) == 25
+
+
+def test_only_the_newest_snapshots_are_kept(path):
+    for extraction in _many(5):
+        with KnowledgeBase.open(path) as base:
+            base.add(extraction)
+    assert len(_snapshots(path)) == 2
+    assert (path / "CURRENT").read_text().strip() == _snapshots(path)[-1]
+
+
+def test_a_writer_that_changes_nothing_publishes_nothing(path):
+    KnowledgeBase.open(path).close()
+    before = _snapshots(path)
+    with KnowledgeBase.open(path) as base:
+        assert base.add([]) == 0
+    assert _snapshots(path) == before
+
+
+def test_a_schema_of_another_version_refreshes_the_ontology(path):
+    small = replace(load_schema(), relations={"investsIn": load_schema().relations["investsIn"]})
+    with KnowledgeBase.open(path, schema=small) as base:
+        before = {quad for quad in base.quads() if quad.graph_name == ONTOLOGY_GRAPH}
+    with KnowledgeBase.open(path) as base:
+        after = {quad for quad in base.quads() if quad.graph_name == ONTOLOGY_GRAPH}
+    assert before < after
+
+
+_ADD_MANY = """
+import sys
+from kg.store import KnowledgeBase
+from tests.builders import ENTITIES, simple_extraction
+base = KnowledgeBase.open(sys.argv[1])
+print("open", flush=True)
+for number in range(100_000):
+    subject, object_ = ENTITIES[number % 6], ENTITIES[(number + 1) % 6]
+    base.add(simple_extraction(subject, "investsIn", object_, lang="ja", text=str(number)))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("articles", [1, 19, 47])
+def test_a_killed_writer_leaves_whole_articles_and_no_lock(path, articles):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _ADD_MANY, str(path)], env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert writer.stdout is not None
+    seen = -1
+    for line in writer.stdout:
+        seen = -1 if line == "open\n" else int(line)
+        if seen + 1 >= articles:
+            break
+    # Somewhere within the next article, which differs from run to run.
+    time.sleep(0.003 * articles % 0.01)
+    writer.send_signal(signal.SIGKILL)
+    later = [int(line) for line in writer.stdout if line.strip().isdecimal()]
+    writer.wait()
+    writer.stdout.close()
+    least = max([seen, *later]) + 1
+    with KnowledgeBase.open(path, read_only=True) as base:
+        assert least <= len(base.articles()) <= least + 1
+        _check_whole(base)
+    with KnowledgeBase.open(path) as base:
+        assert base.add(samples()) == 3
+        _check_whole(base)
+
+
+def _check_whole(base: KnowledgeBase) -> None:
+    quads = base.quads()
+    derived = {quad for quad in quads if quad.graph_name in (ENTITIES_GRAPH, EDGES_GRAPH)}
+    articles = [quad for quad in quads if quad.graph_name not in (ENTITIES_GRAPH, EDGES_GRAPH, ONTOLOGY_GRAPH)]
+    assert derived == derive_all(articles, load_schema())
+    with_claims = {claim.article_hash for claim in base.claims()}
+    assert with_claims == {article.hash for article in base.articles()}
+    graphs = {quad.graph_name.value.rsplit("/", 1)[1] for quad in articles}
+    assert graphs == with_claims
+
+
+def test_a_reader_helps_itself_to_what_a_killed_writer_left(path):
+    with KnowledgeBase.open(path) as base:
+        base.add(samples())
+    (path / "dirty").touch()
+    (path / "snapshots" / "99.partial").mkdir()
+    before = _snapshots(path)
+    assert _article_count(path) == 3
+    assert _snapshots(path) != before
+    assert not (path / "dirty").exists()

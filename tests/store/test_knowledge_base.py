@@ -1,0 +1,196 @@
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import KgError, NotFound, StoreError
+from kg.model import Status
+from kg.store import ArticleRecord, KnowledgeBase
+from tests.builders import (
+    ALTMAN,
+    MICROSOFT,
+    NVIDIA,
+    OPENAI,
+    SOFTBANK,
+    investment_en,
+    samples,
+    simple_extraction,
+    staff_ja,
+    venture_ja,
+)
+from tests.store.strategies import article_sets
+
+ALL_CLAIMS = [claim for one in samples() for claim in one]
+
+
+@pytest.fixture
+def base():
+    with KnowledgeBase.in_memory() as base:
+        base.add(samples())
+        yield base
+
+
+def _exported(base: KnowledgeBase) -> bytes:
+    out = io.BytesIO()
+    base.export("nq", out)
+    return out.getvalue()
+
+
+def test_everything_that_was_added_is_there(base):
+    assert base.claims() == sorted(ALL_CLAIMS, key=lambda claim: claim.id)
+    assert [one.id for one in base.articles()] == ["softbank-staff", "msft-openai", "msft-altman"]
+    assert [one.id for one in base.entities()] == sorted(
+        {entity.id for extraction in samples() for entity in extraction.entities}
+    )
+    assert base.entity(MICROSOFT.id) == MICROSOFT
+
+
+def test_an_article_record_has_everything_but_the_text(base):
+    assert base.articles()[1] == ArticleRecord(
+        id="msft-openai",
+        hash=investment_en().article.hash,
+        title="Microsoft invests in OpenAI",
+        published="2023-01-24",
+        lang="en",
+        publisher="Example News",
+        url="https://news.example/1",
+    )
+
+
+def test_adding_twice_changes_nothing(base):
+    before = _exported(base)
+    assert base.add(samples()) == 0
+    assert base.add(replace(investment_en(), claims=())) == 0
+    assert _exported(base) == before
+
+
+def test_add_counts_new_articles_of_any_iterable():
+    with KnowledgeBase.in_memory() as base:
+        assert base.add(venture_ja()) == 1
+        assert base.add(one for one in samples()) == 2
+        assert [base.has(one.article.hash) for one in samples()] == [True] * 3
+        assert not base.has("0" * 16)
+
+
+@settings(max_examples=50, deadline=None)
+@given(article_sets(), article_sets(max_size=3), st.randoms(use_true_random=False))
+def test_removing_restores_exactly_what_was_there(kept, removed, random):
+    hashes = {one.article.hash for one in kept}
+    removed = [one for one in removed if one.article.hash not in hashes]
+    with KnowledgeBase.in_memory() as base:
+        base.add(kept)
+        before = _exported(base)
+        base.add(removed)
+        for extraction in random.sample(removed, len(removed)):
+            base.remove(extraction.article.hash)
+        assert _exported(base) == before
+
+
+@settings(max_examples=50, deadline=None)
+@given(article_sets(), st.randoms(use_true_random=False))
+def test_the_order_of_adding_does_not_matter(extractions, random):
+    with KnowledgeBase.in_memory() as one, KnowledgeBase.in_memory() as other:
+        one.add(extractions)
+        other.add(random.sample(extractions, len(extractions)))
+        assert _exported(one) == _exported(other)
+
+
+@settings(max_examples=50, deadline=None)
+@given(article_sets())
+def test_every_triple_is_in_exactly_one_graph(extractions):
+    with KnowledgeBase.in_memory() as base:
+        base.add(extractions)
+        triples = [(quad.subject, quad.predicate, quad.object) for quad in base.quads()]
+        assert len(triples) == len(set(triples))
+        assert all(str(quad.graph_name) != "DEFAULT" for quad in base.quads())
+
+
+def test_remove_by_id_hash_or_iri(base):
+    hashes = {one.article.id: one.article.hash for one in samples()}
+    assert base.remove("msft-openai").hash == hashes["msft-openai"]
+    assert base.remove(hashes["msft-altman"]).id == "msft-altman"
+    assert base.remove("https://w3id.org/newskg/article/" + hashes["softbank-staff"]).id == "softbank-staff"
+    assert (base.articles(), base.claims(), base.entities()) == ([], [], [])
+
+
+def test_remove_of_what_is_not_there(base):
+    with pytest.raises(NotFound, match="no such article"):
+        base.remove("nothing")
+
+
+def test_remove_by_an_id_that_two_articles_share_names_their_hashes(base):
+    twins = [simple_extraction(MICROSOFT, "acquires", OPENAI, text=text, id="twin") for text in ("a", "b")]
+    base.add(twins)
+    with pytest.raises(KgError) as caught:
+        base.remove("twin")
+    assert all(one.article.hash in str(caught.value) for one in twins)
+
+
+FILTERS = [
+    ({}, ALL_CLAIMS),
+    ({"entity": MICROSOFT.id}, [*investment_en(), *venture_ja()]),
+    ({"entity": "https://w3id.org/newskg/id/" + OPENAI.id}, [*investment_en(), staff_ja().claims[1]]),
+    ({"entity": "Q1"}, []),
+    ({"relation": "investsIn"}, [*investment_en(), staff_ja().claims[1]]),
+    ({"relation": ["partnersWith", "hasEmployees"]}, [*venture_ja(), staff_ja().claims[0]]),
+    ({"relation": []}, []),
+    ({"statuses": [Status.POSSIBLE, "planned"]}, [*venture_ja(), staff_ja().claims[1]]),
+    ({"article": "softbank-staff"}, list(staff_ja())),
+    ({"article": staff_ja().article.hash, "statuses": ["asserted"]}, [staff_ja().claims[0]]),
+    ({"article": "nothing"}, []),
+    ({"entity": SOFTBANK.id, "relation": "investsIn", "statuses": ["asserted"]}, []),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS)
+def test_filters(base, filters, expected):
+    assert base.claims(**filters) == sorted(expected, key=lambda claim: claim.id)
+    assert sorted(key for *_, key in base.network(**filters).edges(keys=True)) == sorted(
+        claim.id for claim in expected if claim.object
+    )
+
+
+def test_a_network_has_the_subjects_and_objects_of_its_claims_only(base):
+    assert set(base.network(relation="partnersWith")) == {MICROSOFT.id, ALTMAN.id}
+    assert base.network().nodes[SOFTBANK.id]["label_ja"] == "ソフトバンク"
+
+
+@pytest.mark.parametrize("name", ["マイクロソフト", "MSFT", "micro soft", "Ｍｉｃｒｏ", "Q2283"])
+def test_find_entities_in_both_languages(base, name):
+    assert base.find_entities(name) == [MICROSOFT]
+
+
+def test_names_are_found_after_a_change_and_no_more_after_the_next(base):
+    assert base.find_entities("エヌビディア") == []
+    base.add(simple_extraction(NVIDIA, "supplies", OPENAI, id="more"))
+    assert base.find_entities("エヌビディア") == [NVIDIA]
+    base.remove("more")
+    assert base.find_entities("エヌビディア") == []
+
+
+def test_an_entity_that_is_not_there(base):
+    with pytest.raises(NotFound, match="Q1: no such entity"):
+        base.entity("Q1")
+
+
+def test_stats(base):
+    assert base.stats() == {
+        "articles": 3,
+        "claims": 4,
+        "edges": 1,
+        "entities": 5,
+        "languages": {"en": 1, "ja": 2},
+        "relations": {"hasEmployees": 1, "investsIn": 2, "partnersWith": 1},
+        "statuses": {"asserted": 1, "planned": 1, "possible": 1, "reported": 1},
+        "types": {"Organization": 4, "Person": 1},
+    }
+
+
+def test_a_closed_knowledge_base_says_so():
+    base = KnowledgeBase.in_memory()
+    base.close()
+    base.close()
+    with pytest.raises(StoreError, match="closed"):
+        base.claims()

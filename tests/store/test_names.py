@@ -1,0 +1,37 @@
+import pytest
+
+from kg.model import Entity, EntityType
+from kg.store.names import NameIndex
+
+META = Entity("Q380", EntityType.ORGANIZATION, {"en": "Meta", "ja": "メタ"}, (("en", "Facebook"),))
+METAVERSE = Entity("x-1", EntityType.PRODUCT, {"en": "Metaverse", "ja": "メタバース"})
+OPENAI = Entity("Q21708200", EntityType.ORGANIZATION, {"en": "OpenAI", "ja": "オープンAI"})
+AMD = Entity("Q128896", EntityType.ORGANIZATION, {"en": "AMD"})
+
+FOUND = [
+    ("Meta", [META]),
+    ("メタ", [META]),
+    ("facebook", [META]),
+    ("Metav", [METAVERSE]),
+    ("メタバ", [METAVERSE]),
+    ("met", [META, METAVERSE]),
+    ("verse", [METAVERSE]),
+    ("ープン", [OPENAI]),
+    ("open ai", [OPENAI]),
+    ("ＯｐｅｎＡＩ", [OPENAI]),
+    (" オープンＡＩ ", [OPENAI]),
+    ("Q21708200", [OPENAI]),
+    ("x-1", [METAVERSE]),
+    ("https://w3id.org/newskg/id/Q380", [META]),
+    ("a", [AMD, META, METAVERSE, OPENAI]),
+    ("Q1", []),
+    ("Apple", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_find(text, expected):
+    found = NameIndex([META, METAVERSE, OPENAI, AMD]).find(text)
+    assert found[:1] == expected[:1]
+    assert {one.id for one in found} == {one.id for one in expected}

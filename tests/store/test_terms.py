@@ -1,0 +1,41 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.store.terms import first_day, number_literal, read_value, text_literal
+
+DATES = [
+    ("2023", ("2023-01-01", "year")),
+    ("2023-04", ("2023-04-01", "month")),
+    ("2024-02-29", ("2024-02-29", "day")),
+    ("2023-02-29", None),
+    ("0000", None),
+    ("2023-1-5", None),
+    ("２０２３", ("2023-01-01", "year")),
+    ("昨年", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_first_day(text, expected):
+    assert first_day(text) == expected
+
+
+def _stored(literal):
+    store, node = Store(), NamedNode("urn:x")
+    store.add(Quad(node, node, literal, node))
+    return next(iter(store)).object
+
+
+@given(st.integers() | st.floats(allow_nan=False))
+def test_numbers_survive_the_store_with_their_kind(number):
+    read = read_value(_stored(number_literal(number)))
+    assert read == number
+    assert type(read) is type(number)
+
+
+@given(st.text(st.characters(codec="utf-8")), st.sampled_from(["en", "ja", "", "not a language"]))
+def test_texts_survive_the_store(text, lang):
+    assert read_value(_stored(text_literal(text, lang))) == text

@@ -1,0 +1,118 @@
+"""Sentences with their parts marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kg.model import QualifierValue
+from kg.schema import load_schema
+from tests.ui.sample import HOSTILE_NAME, sample_claims
+from ui.components.evidence import claim_card, effective_date, link, list_qualifiers, mark_sentence, read_claim
+from ui.components.markdown import escape_markdown
+from ui.snapshot import ArticleRecord
+from ui.strings import Words
+
+EN, JA = (Words(lang, load_schema()) for lang in ("en", "ja"))
+
+
+@pytest.mark.parametrize(
+    ("article", "marked"),
+    [
+        (1, "[subject:Microsoft] [relation:invests] $10 billion in [object:OpenAI], [according to:Reuters] reported."),
+        (2, "[subject:マイクロソフト]は[object:アルトマン]氏と[relation:協業]する可能性がある。"),
+        (5, "[subject:OpenAI] has 770 [relation:employees]."),
+    ],
+)
+def test_parts_are_marked(article: int, marked: str) -> None:
+    html = mark_sentence(sample_claims()[article], EN)
+    assert re.sub(r'<mark style="[^"]*" title="([^"]*)">(.*?)</mark>', r"[\1:\2]", html) == marked
+
+
+def test_overlapping_parts_are_marked_once_each_and_no_text_is_lost() -> None:
+    claim = sample_claims()[1]
+    wide = replace(claim, trigger=replace(claim.sentence, end=20, text=claim.sentence.text[:20]))
+    html = mark_sentence(wide, EN)
+    assert re.sub(r"<[^>]*>", "", html) == claim.sentence.text
+    assert 'title="subject">Microsoft</mark>' in html
+
+
+def test_everything_from_articles_is_escaped() -> None:
+    claim = sample_claims()[6]
+    record = ArticleRecord("a6", claim.article_hash, '"><script>', "2024-01-06", "en", "<i>", "javascript:alert(3)")
+    html = claim_card(claim, {record.hash: record}, {}, EN)
+    assert set(re.findall(r"<(\w+)", html)) == {"div", "span", "b", "mark", "br"}
+    assert "&lt;script&gt;" in html and "javascript:" not in html
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://news.example/1", True),
+        ("HTTP://news.example/1", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        (" javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_only_addresses_of_the_web_are_linked(url: str, linked: bool) -> None:
+    assert link(url, "story").startswith("<a href=") is linked
+
+
+def test_quotes_in_addresses_do_not_end_them() -> None:
+    assert 'onclick="' not in link('https://x.example/" onclick="alert(1)', "story")
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "phrase"),
+    [
+        (1, EN, "Microsoft invests in OpenAI"),
+        (2, JA, "マイクロソフトがアルトマンと提携・協業する"),
+        (5, EN, "OpenAI has employees"),
+        (5, JA, "OpenAIの従業員数"),
+    ],
+)
+def test_claims_read_as_phrases(article: int, words: Words, phrase: str) -> None:
+    claim = sample_claims()[article]
+    spoken = replace(
+        claim,
+        subject=replace(claim.subject, name=claim.subject.span.text),
+        object=replace(claim.object, name=claim.object.span.text) if claim.object else None,
+    )
+    assert read_claim(spoken, {}, words) == phrase
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "shown"),
+    [
+        ({"amount": 1_500_000, "currency": "USD"}, [("amount", "1,500,000 USD")]),
+        ({"share": 0.125}, [("share", "12.5%")]),
+        ({"currency": "JPY"}, [("currency", "JPY")]),
+        ({"valuation": 2.5e9, "currency": "EUR"}, [("valuation", "2,500,000,000.0 EUR")]),
+        ({"role": "CEO", "startDate": "2023-01"}, [("role", "CEO"), ("start", "2023-01")]),
+    ],
+)
+def test_qualifiers_are_readable(qualifiers: dict[str, QualifierValue], shown: list[tuple[str, str]]) -> None:
+    assert list_qualifiers(qualifiers, EN) == shown
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "date"),
+    [
+        ({"startDate": "2020", "eventDate": "2021-05"}, "2020"),
+        ({"eventDate": "2021-05"}, "2021-05"),
+        ({}, "2024-01-01"),
+    ],
+)
+def test_effective_date(qualifiers: dict[str, QualifierValue], date: str) -> None:
+    claim = replace(sample_claims()[1], qualifiers=qualifiers)
+    record = ArticleRecord("a1", claim.article_hash, published="2024-01-01")
+    assert effective_date(claim, {record.hash: record}) == date
+    assert effective_date(replace(claim, qualifiers={}), {}) == ""
+
+
+def test_names_are_no_markdown() -> None:
+    assert escape_markdown(HOSTILE_NAME) == r"\<script\>alert\(1\)\</script\> \*\*Corp\*\*"

@@ -1,0 +1,58 @@
+"""Every string is there in both languages, and every string that is asked for is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from kg.schema import load_schema
+from kg.store.named_queries import load_query, query_names
+from ui.strings import LANGUAGES, STRINGS_FILE, Words, load_strings
+
+SOURCES = sorted(STRINGS_FILE.parent.rglob("*.py"))
+# Keys that the code puts together: `words(f"filter.hops_{hops}")`.
+COMPOSED = re.compile(r'words\(\s*f"([a-z_]+\.[a-z_]*)\{')
+ASKED = re.compile(r'["\']((?:app|filter|network|evidence|entity|sparql)\.(?!py")[a-z_0-9]+)["\']')
+
+
+def placeholders(text: str) -> set[str | None]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(load_strings()))
+def test_every_string_says_the_same_in_both_languages(key: str) -> None:
+    strings = load_strings()[key]
+    assert set(strings) == set(LANGUAGES)
+    assert all(strings.values())
+    assert placeholders(strings["en"]) == placeholders(strings["ja"])
+
+
+def test_every_string_that_is_asked_for_is_there_and_no_other() -> None:
+    code = "\n".join(Path(source).read_text(encoding="utf-8") for source in SOURCES)
+    asked = set(ASKED.findall(code))
+    prefixes = tuple(COMPOSED.findall(code))
+    known = {key for key in load_strings() if not key.startswith("parameter.")}
+    assert asked - known == set()
+    assert {key for key in known - asked if not key.startswith(prefixes)} == set()
+
+
+def test_every_parameter_of_a_query_has_a_label() -> None:
+    names = {parameter.name for name in query_names() for parameter in load_query(name).parameters}
+    labels = {key.removeprefix("parameter.") for key in load_strings() if key.startswith("parameter.")}
+    assert names == labels
+
+
+@pytest.mark.parametrize(
+    ("lang", "forward", "inverse"),
+    [("en", "invests in", "has investor"), ("ja", "に出資する", "の出資者は")],
+)
+def test_relations_read_both_ways(lang: str, forward: str, inverse: str) -> None:
+    words = Words(lang, load_schema())
+    assert words.relation("investsIn") == forward
+    assert words.relation("investsIn", inverse=True) == inverse
+    assert words.relation("mergesWith", inverse=True) == words.relation("mergesWith")
+    assert words.relation("notInTheSchema") == "notInTheSchema"

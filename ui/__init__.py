@@ -1,0 +1,1 @@
+"""The Streamlit dashboard: it reads a knowledge base and writes nothing."""

@@ -1,0 +1,110 @@
+"""What a visitor has chosen, and the knowledge base that is read.
+
+Choices live in the session, and in the address of the page, so that a link shows another person the same view.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from kg.schema import load_schema
+from ui.snapshot import Snapshot, read_snapshot
+from ui.strings import LANGUAGES, Words
+
+_SEPARATOR = "."
+_LINK = "_link"
+
+
+def store_path() -> Path | None:
+    """The store named by `--store`, or else by KG_STORE."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--store")
+    named = parser.parse_known_args(sys.argv[1:])[0].store or os.environ.get("KG_STORE")
+    return Path(named) if named else None
+
+
+def open_snapshot(store: Path) -> Snapshot:
+    """The latest state of a store, read once for all visitors.
+
+    Raises:
+        KgError: It is missing, of another version, or no knowledge base.
+    """
+    return _read_cached(str(store.resolve()), _edition(store))
+
+
+def _edition(store: Path) -> str:
+    # Changes whenever a writer has published or has begun to change something.
+    try:
+        current = (store / "CURRENT").read_text(encoding="utf-8")
+    except OSError:
+        current = ""
+    return f"{current}|{(store / 'dirty').exists()}"
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda snapshot: snapshot.knowledge.close())
+def _read_cached(store: str, edition: str) -> Snapshot:
+    return read_snapshot(Path(store))
+
+
+def current_words() -> Words:
+    """The strings of the chosen language."""
+    return Words(st.session_state.get("lang", "en"), load_schema())
+
+
+def restore_choices(defaults: Mapping[str, object]) -> None:
+    """Puts the choices of a link, or else the defaults, where the widgets look for them.
+
+    An address that this session did not write itself, and that says anything of this view, says all of it.
+    """
+    link = st.query_params.to_dict()
+    followed = link != st.session_state.get(_LINK) and not defaults.keys().isdisjoint(link)
+    for key, default in defaults.items():
+        if followed:
+            st.session_state[key] = _parse(link[key], default) if key in link else default
+        elif key not in st.session_state:
+            st.session_state[key] = default
+
+
+def write_link(defaults: Mapping[str, object]) -> None:
+    """Writes the choices that differ from the defaults into the address of the page."""
+    chosen = {key: st.session_state.get(key, default) for key, default in defaults.items()}
+    link = {key: _format(value) for key, value in chosen.items() if value != defaults[key]}
+    # Always, because another person's browser may ask for the other language.
+    link["lang"] = st.session_state["lang"]
+    st.session_state[_LINK] = link
+    if st.query_params.to_dict() != link:
+        st.query_params.from_dict(link)
+
+
+def restore_language() -> None:
+    """Sets the language from the address, or else from the browser, on the first run."""
+    asked = st.query_params.get("lang", "")
+    if asked in LANGUAGES and st.query_params.to_dict() != st.session_state.get(_LINK):
+        st.session_state["lang"] = asked
+    elif st.session_state.get("lang") not in LANGUAGES:
+        browser = (st.context.locale or "")[:2]
+        st.session_state["lang"] = browser if browser in LANGUAGES else "en"
+
+
+def _format(value: object) -> str:
+    if isinstance(value, list):
+        return _SEPARATOR.join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _parse(text: str, default: object) -> object:
+    # A link is written by anybody: what does not parse is the default.
+    if isinstance(default, list):
+        return [part for part in text.split(_SEPARATOR) if part]
+    if isinstance(default, int | float) and not isinstance(default, bool):
+        try:
+            return type(default)(text)
+        except ValueError:
+            return default
+    return text or None if default is None else text

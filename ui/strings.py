@@ -1,0 +1,70 @@
+"""What the dashboard says, in both languages: data in `strings.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.schema import Schema, Term
+
+LANGUAGES = {"en": "English", "ja": "日本語"}
+STRINGS_FILE = Path(__file__).with_name("strings.toml")
+
+
+@lru_cache(maxsize=1)
+def load_strings() -> Mapping[str, Mapping[str, str]]:
+    """Every string by `section.key`, then by language."""
+    tables = tomllib.loads(STRINGS_FILE.read_text(encoding="utf-8"))
+    return {f"{section}.{key}": value for section, table in tables.items() for key, value in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The dashboard's own strings and the labels of the schema, in one language."""
+
+    lang: str
+    schema: Schema
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The string of this key, its {placeholders} filled in."""
+        return load_strings()[key][self.lang].format(**values)
+
+    def relation(self, name: str, *, inverse: bool = False) -> str:
+        """How a relation reads from subject to object, or the other way round."""
+        relation = self.schema.relations.get(name)
+        if relation is None:
+            return name
+        labels = relation.inverse_labels if inverse and relation.inverse_labels else relation.labels
+        return labels.get(self.lang) or relation.labels.get("en", name)
+
+    def status(self, name: str) -> str:
+        """The label of a status."""
+        return self._label(self.schema.statuses, name)
+
+    def status_help(self, name: str) -> str:
+        """What a status means, in plain words."""
+        term = self.schema.statuses.get(name)
+        return term.helps.get(self.lang, "") if term else ""
+
+    def stage(self, name: str) -> str:
+        """The label of a stage."""
+        return self._label(self.schema.stages, name)
+
+    def type(self, name: str) -> str:
+        """The label of an entity type."""
+        return self._label(self.schema.types, name)
+
+    def qualifier(self, name: str) -> str:
+        """The label of a qualifier."""
+        return self._label(self.schema.qualifiers, name)
+
+    def parameter(self, name: str) -> str:
+        """The label of a parameter of a packaged query."""
+        return load_strings().get(f"parameter.{name}", {}).get(self.lang, name)
+
+    def _label(self, terms: Mapping[str, Term], name: str) -> str:
+        term = terms.get(name)
+        return term.labels.get(self.lang, name) if term else name

@@ -1,0 +1,1 @@
+"""One script a view; `ui/app.py` runs the one that is chosen."""
