@@ -138,7 +138,7 @@ def extract(
     rules: RulesOption = None,
 ) -> None:
     """Print the claims of articles, one JSON object a line; nothing is stored."""
-    from kg.extract.extractor import Explanation
+    from kg.extraction.extractor import Explanation
     from kg.pipeline import extract_articles
     from kg.sources import read_articles
 

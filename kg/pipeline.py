@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from kg.extract.extractor import Explanation, Extractor
-from kg.extract.rules import load_rules
+from kg.extraction.extractor import Explanation, Extractor
+from kg.extraction.rules import load_rules
 from kg.language.parse import parse_articles
 from kg.language.pipelines import load_pipeline
 from kg.link.gazetteer import load_gazetteer
@@ -17,6 +16,9 @@ from kg.link.linker import link_claims
 from kg.model import Article, Extraction, Issue
 from kg.store.knowledge_base import KnowledgeBase
 from kg.text.languages import detect_language
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 LANGUAGES = ("en", "ja")
 

@@ -12,7 +12,7 @@ from kg.model import Article, Claim, Entity, Extraction
 from kg.schema import Schema
 
 if TYPE_CHECKING:
-    from kg.extract.extractor import Explanation
+    from kg.extraction.extractor import Explanation
     from kg.pipeline import BuildReport
     from kg.store import ArticleRecord, QueryResult
 

@@ -12,7 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 
 from kg.errors import PipelineMissing
 
@@ -20,6 +22,9 @@ MODELS = Path(__file__).with_name("models")
 
 #: What each language is read with unless the user says otherwise.
 DEFAULT_PIPELINES: Mapping[str, str] = {"en": str(MODELS / "en_technews"), "ja": "ja_ginza"}
+
+#: Words that English tokenisation would cut at the hyphen, so that no part names the act any more.
+HYPHENATED = ("co-found", "co-founds", "co-founded", "co-founder", "co-founders", "co-lead", "co-led", "tie-up", "buy-out", "open-source", "open-sourced")  # fmt: skip
 
 _HINTS = {
     "en": "its weights belong in kg/language/models; 'make model-en' trains them again",
@@ -50,4 +55,9 @@ def _load(lang: str, name: str) -> Language:
     except (OSError, ImportError, ValueError) as error:
         hint = _HINTS[lang] if name == DEFAULT_PIPELINES[lang] else "give the name of an installed spaCy pipeline"
         raise PipelineMissing(f"cannot load this {lang} pipeline; {hint}", about=name) from error
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        for word in HYPHENATED:
+            for form in (word, word.capitalize()):
+                tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-import networkx as nx
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import KgError, NotFound, StoreError
@@ -25,11 +24,14 @@ from kg.store.export import write_export
 from kg.store.mapping import A, extraction_quads
 from kg.store.named_queries import load_query
 from kg.store.names import NameIndex
-from kg.store.namespaces import expand, kg
+from kg.store.namespaces import expand, kg, kg_name
 from kg.store.ontology import build_ontology
 from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
 from kg.store.records import ArticleRecord
 from kg.store.sparql import QueryResult, run_query
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 PUBLISH_EVERY = 20
 MOST_REMEMBERED = 200_000
@@ -231,7 +233,7 @@ class KnowledgeBase:
     def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
         statements = set(self._subjects(A, kg("Statement")))
         if entity is not None:
-            node = ns.entity_iri(ns.entity_id(entity))
+            node = ns.find_entity_iri(entity)
             ends = (expand("rdf:subject"), expand("rdf:object"))
             statements &= {statement for end in ends for statement in self._subjects(end, node)}
         if article is not None:
@@ -253,7 +255,7 @@ class KnowledgeBase:
         Raises:
             NotFound: There is none.
         """
-        node = ns.entity_iri(ns.entity_id(entity_id))
+        node = ns.find_entity_iri(entity_id)
         quads = list(self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
         if not quads:
             raise NotFound("no such entity in the store", about=entity_id)
@@ -273,7 +275,7 @@ class KnowledgeBase:
         """
         return run_query(self._store, sparql)
 
-    def named(self, name: str, **params: str | int | None) -> QueryResult:
+    def named(self, name: str, /, **params: str | int | None) -> QueryResult:
         """Answer a packaged query.
 
         Raises:
@@ -297,16 +299,16 @@ class KnowledgeBase:
 
     def stats(self) -> dict[str, int | dict[str, int]]:
         """How much there is of everything."""
-        articles, entities, claims = self.articles(), self.entities(), self.claims()
-        edges = (q for q in self._store.quads_for_pattern(None, None, None, ns.EDGES_GRAPH))
+        articles, entities = self.articles(), self.entities()
+        edges = self._store.quads_for_pattern(None, None, None, ns.EDGES_GRAPH)
         return {
             "articles": len(articles),
-            "claims": len(claims),
+            "claims": len(self._subjects(A, kg("Statement"))),
             "edges": sum(quad.predicate != kg("linkedTo") for quad in edges),
             "entities": len(entities),
             "languages": _count(article.lang for article in articles),
-            "relations": _count(claim.relation for claim in claims),
-            "statuses": _count(str(claim.status) for claim in claims),
+            "relations": _count(self._names_of(expand("rdf:predicate"))),
+            "statuses": _count(self._names_of(kg("status"))),
             "types": _count(str(entity.type) for entity in entities),
         }
 
@@ -324,6 +326,10 @@ class KnowledgeBase:
 
     def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         return list(group_properties(self._store.quads_for_pattern(None, predicate, value, None)))
+
+    def _names_of(self, predicate: NamedNode) -> list[str]:
+        quads = self._store.quads_for_pattern(None, predicate, None, None)
+        return [kg_name(quad.object) for quad in quads if isinstance(quad.object, NamedNode)]
 
     def _describe(self, node: NamedNode) -> Properties:
         return group_properties(self._store.quads_for_pattern(node, None, None, None)).get(node, {})

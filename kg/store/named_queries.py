@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from kg.errors import NotFound, QueryError
+from kg.store.guard import TOKEN
 from kg.store.namespaces import entity_iri, kg
-from kg.store.sparql import TOKEN
 from kg.store.terms import date_literal, first_day
 
 if TYPE_CHECKING:

@@ -68,6 +68,11 @@ def entity_id(iri: NamedNode | str) -> str:
     return unquote(value.removeprefix(PREFIXES["id"]))
 
 
+def find_entity_iri(id_or_iri: str) -> NamedNode:
+    """The IRI of an entity, from its id or its IRI."""
+    return entity_iri(entity_id(id_or_iri) if id_or_iri.startswith(PREFIXES["id"]) else id_or_iri)
+
+
 def article_iri(article_hash: str) -> NamedNode:
     """The IRI of an article."""
     return NamedNode(PREFIXES["article"] + article_hash)

@@ -14,27 +14,9 @@ from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, Query
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
+from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES
 
-_HEX = r"%[0-9A-Fa-f]{2}"
-# The order matters: what comes first wins. Everything that can hide a word from the keyword check is here, read as
-# the engine reads it: IRIs without spaces and brackets, prefixed names in which a backslash takes "#" its meaning.
-TOKEN = re.compile(
-    rf"""
-    (?P<comment> \#[^\r\n]* )
-  | (?P<iri> <(?:[^\s<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*> )
-  | (?P<string> ""\"(?:[^"\\]|\\.|"(?!""))*""\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-              | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
-  | (?P<variable> [?$]\w+ )
-  | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-  | (?P<prefixed> (?P<prefix> [\w.-]*):
-                  (?:(?:[\w:]|{_HEX}|\\.)(?:(?:[\w:.-]|{_HEX}|\\.)*(?:[\w:-]|{_HEX}|\\.))?)? )
-  | (?P<word> \w+ )
-  | (?P<other> \\. | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_WRITING = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
 TermKind = OneOf["iri", "literal", "bnode"]
@@ -135,28 +117,6 @@ def run_query(store: Store, query: str) -> QueryResult:
         raise QueryError(f"the query cannot be run: {_one_line(str(error))}") from error
 
 
-def check_reads_only(query: str) -> None:
-    """Refuse whatever is not a read query of this store alone.
-
-    Raises:
-        QueryError: It writes, or has SERVICE in it.
-    """
-    first = ""
-    for token in TOKEN.finditer(query):
-        kind, text = token.lastgroup, token.group().lower()
-        # Any word with "service" in it, because the engine also reads "1SERVICE" and "SERVICE:x" as the keyword.
-        keyword = text if kind == "word" else (token["prefix"] or "").lower()
-        if "service" in keyword:
-            place = _place(query, token.start())
-            raise QueryError("SERVICE would call another server; queries run on this store only", about=place)
-        if kind == "word" and not first and text not in ("prefix", "base"):
-            first = text
-    if first in _WRITING:
-        raise QueryError(
-            f"{first.upper()} would change the store; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
-        )
-
-
 def _read_rows(found: QuerySolutions) -> QueryResult:
     names = [variable.value for variable in found.variables]
     cells = tuple(tuple(_cell(solution[name]) for name in names) for solution in found)
@@ -184,11 +144,6 @@ def _explain(query: str, message: str) -> str:
     lines = query.split("\n")
     near = lines[line - 1][max(column - 10, 0) : column + 20].strip() if line <= len(lines) else ""
     return f"not a SPARQL query: line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
-
-
-def _place(query: str, offset: int) -> str:
-    before = query[:offset]
-    return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
 
 
 def _one_line(message: str) -> str:

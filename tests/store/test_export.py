@@ -93,7 +93,7 @@ def test_nothing_can_be_exported_too(format_):
 def test_an_unknown_format_names_those_there_are():
     with (
         KnowledgeBase.in_memory() as base,
-        pytest.raises(KgError, match="docx: .*ttl, trig, nq, jsonld, graphml, gexf, csv"),
+        pytest.raises(KgError, match=r"docx: .*ttl, trig, nq, jsonld, graphml, gexf, csv"),
     ):
         base.export("docx", io.BytesIO())
 

@@ -115,6 +115,15 @@ CALLS_OUT = [
     "SELECT * { ?s ?p <http://a\\u0041#> SERVICE <URL> { ?a ?b ?c } }",
     'SELECT * { ?s ?p """a""\\"""" SERVICE <URL> { ?a ?b ?c } }',
     "SELECT * { ?s ?p 'it\\'s' SERVICE <URL> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p ?o FILTER(?o<'>#')SERVICE<URL>{ ?a ?b ?c } }",
+    "SELECT * { ?s ?p ?o FILTER(?o<'>'#'\n)SERVICE<URL>{ ?a ?b ?c } #'\n }",
+    "SELECT * { ?s ?p ?o FILTER(1<#\n2)SERVICE<URL>{ ?a ?b ?c } #>\n }",
+    "SELECT * { ?s ?p <urn:\u3000#> SERVICE<URL>{ ?a ?b ?c } }",
+    "SELECT * { ?s ?p <urn:\u00a0'> SERVICE<URL>{ ?a ?b ?c } # '\n }",
+    "SELECT * { SERVICE#'\n<URL>{ ?s ?b ?c } }",
+    "SELECT * { ?s ?p []SERVICE<URL>{ ?a ?b ?c } }",
+    "DESCRIBE ?s { SERVICE<URL>{ ?s ?b ?c } }",
+    "SELECT * { LATERAL { SERVICE<URL>{ ?a ?b ?c } } }",
     "SELECT * { ?s ?p ?o FILTER(?s <#x> \n ?p) SERVICE <URL> { ?a ?b ?c } }",
     'SELECT * { ?s ?p "a"@en SERVICE <URL> { ?a ?b ?c } }',
     "SELECT * { { SELECT * { SERVICE ?x { ?s ?p ?o } VALUES ?x { <URL> } } } }",
@@ -141,7 +150,7 @@ def test_no_query_reaches_another_server(base, query):
             server.accept()
 
 
-@pytest.mark.parametrize("query", [one for one in CALLS_OUT[:7]])
+@pytest.mark.parametrize("query", CALLS_OUT[:7])
 def test_service_is_named_in_the_message(base, query):
     with pytest.raises(QueryError, match="SERVICE would call another server"):
         base.query(query)

@@ -107,6 +107,8 @@ def _description(figures: dict[str, Figures]) -> dict[str, Any]:
     return {
         "name": "technews",
         "version": "0.1.0",
+        # spaCy would write the exact release it was trained with and then warn about older ones.
+        "spacy_version": ">=3.8.7,<3.9.0",
         "description": "English syntax (Universal Dependencies) and names for technology news.",
         "license": "CC BY-SA 4.0",
         "sources": _SOURCES,

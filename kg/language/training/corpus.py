@@ -28,8 +28,8 @@ from kg.language.training.treebank import TREEBANKS, TreeSentence, read_treebank
 SEED = 20
 LONGEST_SYNTAX_GROUP = 6
 LONGEST_NAMES_GROUP = 4
-RENAMED_SHARE = 0.25  # of the treebank sentences, in place
-COPIED_SHARE = 0.4  # of the sentences with names, as extra copies
+RENAMED_SHARE = 0.2  # of the treebank sentences, in place
+COPIED_SHARE = 0.8  # of the sentences with names, as extra copies
 
 
 def write_syntax(datasets: Path, folder: Path) -> None:

@@ -47,8 +47,7 @@ def renamed_organizations(
     Args:
         sentences: Sentences with names.
         names: Names to choose from.
-        share: Share of the sentences to look at; with all of them the recogniser
-            takes any strange capitalised word for an organization.
+        share: Share of the sentences to look at.
         seed: Seed of the choice.
 
     Returns:
@@ -83,9 +82,19 @@ def rename_proper_nouns(sentences: Iterable[TreeSentence], names: Sequence[str],
     for sentence in sentences:
         if choice.random() >= share:
             continue
-        for index, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True)):
-            if tag == "NNP" and word.isalpha() and not is_date_anchor(word):
-                sentence.words[index] = sentence.lemmas[index] = choice.choice(single)
+        for index in _loose_proper_nouns(sentence):
+            sentence.words[index] = sentence.lemmas[index] = choice.choice(single)
+
+
+def _loose_proper_nouns(sentence: TreeSentence) -> list[int]:
+    # The parts of "Elon Musk" hang together as "flat", which no company name does.
+    flat = [index for index, dep in enumerate(sentence.deps) if dep == "flat"]
+    personal = {*flat, *(sentence.heads[index] for index in flat)}
+    return [
+        index
+        for index, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True))
+        if tag == "NNP" and word.isalpha() and not is_date_anchor(word) and index not in personal
+    ]
 
 
 def _column(datasets: Path, member: str, column: int) -> list[str]:

@@ -1,0 +1,327 @@
+"""Candidate claims of one sentence: triggers with their arguments, and phrases.
+
+A candidate is a relation with its ends in characters of the parsed block; status and qualifiers come later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from kg.extraction.adjacency import WEIGHT, find_adjacent
+from kg.extraction.arguments import Filler, Grammar, is_passive
+from kg.extraction.lemmas import forms_of
+from kg.extraction.mentions import Name
+from kg.extraction.phrases import PhraseMatch, match_phrases
+from kg.extraction.resolve import REFERENCE, Argument, Resolver, fit_type
+from kg.extraction.rules import Phrase, Rules, Slot, Trigger
+from kg.model import EntityType
+
+#: Called with (trigger word, relation, why nothing came of it); for `--explain`.
+Attempt = Callable[[str, str, str], None]
+
+# How far a rule of each form is trusted before its arguments are looked at. Set by hand, not calibrated.
+_VERB, _NOUN, _PHRASE = 0.95, 0.88, 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation between resolved ends, found by a rule at a trigger.
+
+    Attributes:
+        rule: The trigger or phrase that found it.
+        head: The head token of the trigger.
+        trigger: Characters of the trigger words in the block.
+        subject: Who.
+        object: Whom or what, None for unary relations.
+        confidence: 0 to 1.
+        role: The job title that a phrase matched, or "".
+        number: The headcount that a phrase matched, or "".
+        ended: Whether the phrase itself says that it is over ("former").
+        because: How the ends were reached.
+    """
+
+    rule: Trigger | Phrase
+    head: Token
+    trigger: tuple[int, int]
+    subject: Argument
+    object: Argument | None
+    confidence: float
+    role: str = ""
+    number: str = ""
+    ended: bool = False
+    because: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, int, int]:
+        """What tells it apart in its sentence: relation and the places of its ends."""
+        return self.rule.relation, self.subject.start, self.object.start if self.object else -1
+
+
+def find_candidates(
+    sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver, attempt: Attempt | None = None
+) -> list[Candidate]:
+    """Every candidate claim of a sentence; of those with the same relation and ends, the surest."""
+    phrases = list(_phrase_candidates(sentence, names, rules, resolver))
+    for one in phrases:
+        if one.object is not None and one.subject.type is EntityType.PERSON and not one.ended:
+            resolver.remember_employer(one.subject, one.object)
+    found = [*phrases, *_trigger_candidates(sentence, names, rules, resolver, attempt)]
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for one in found:
+        key = one.ends
+        if rules.schema.relation(one.rule.relation).symmetric:
+            key = (key[0], min(key[1:]), max(key[1:]))
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    return sorted(best.values(), key=lambda one: (one.trigger, one.ends))
+
+
+# ---- phrases
+
+
+def _phrase_candidates(
+    sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver
+) -> Iterator[Candidate]:
+    doc = sentence.doc
+    told: set[tuple[str, int]] = set()
+    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules):
+        relation = rules.schema.relation(match.phrase.relation)
+        subject = _phrase_argument(match.subject, names, relation.subject_types)
+        target = _phrase_argument(match.object, names, relation.object_types)
+        span = doc.char_span(*match.trigger, alignment_mode="expand")
+        if span is None:
+            continue
+        if match.phrase.implied:
+            # What is said in full somewhere in the sentence is not implied again.
+            end = subject or target
+            if end is None or (relation.name, end.start) in told:
+                continue
+            subject = subject or next(iter(resolver.imply(doc[span.start], relation.subject_types)), None)
+            target = target or next(iter(resolver.imply(doc[span.start], relation.object_types, end.name)), None)
+        if subject is None or (target is None) is not relation.unary:
+            continue
+        told |= {(relation.name, one.start) for one in (subject, target) if one is not None}
+        if target is not None and target.name == subject.name:
+            continue
+        ended = "former" in match.phrase.pattern and _says_former(doc.text, match, subject, target)
+        yield Candidate(
+            rule=match.phrase,
+            head=span.root,
+            trigger=match.trigger,
+            subject=subject,
+            object=target,
+            confidence=_PHRASE * subject.weight * (target.weight if target else 1.0),
+            role=match.role,
+            number=match.number,
+            ended=ended,
+            because=(f"phrase {match.phrase.name}",),
+        )
+
+
+def _says_former(text: str, match: PhraseMatch, subject: Argument, target: Argument | None) -> bool:
+    low = min(subject.end, target.end if target else subject.end)
+    before_role = text[low : match.trigger[0]].lower()
+    return any(word in before_role for word in ("former", "ex-", "then-", "元", "前", "旧"))
+
+
+def _phrase_argument(index: int | None, names: Sequence[Name], wanted: Sequence[EntityType]) -> Argument | None:
+    if index is None:
+        return None
+    name = names[index]
+    fit = fit_type(name, wanted)
+    weight = REFERENCE if name.refers_to else 1.0
+    return None if fit is None else Argument(name.start, name.end, name.called, fit[0], fit[1] * weight)
+
+
+# ---- triggers
+
+
+def _trigger_candidates(
+    sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver, attempt: Attempt | None
+) -> Iterator[Candidate]:
+    grammar = Grammar(rules)
+    finder = ArgumentFinder(rules, grammar, resolver, names)
+    for token in sentence:
+        triggers = [one for one in _triggers_at(token, rules) if _fits_word(one, token)]
+        triggers = [one for one in triggers if _meets_needs(one, token, grammar)]
+        if any(one.needs for one in triggers):
+            # "took a stake in X" is told by the trigger that asks for the stake, not by a bare "take".
+            triggers = [one for one in triggers if one.needs]
+        for trigger in triggers:
+            yield from _at_trigger(trigger, token, rules, finder, attempt)
+
+
+def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
+    return next((rules.triggers[form] for form in forms_of(token) if form in rules.triggers), ())
+
+
+def _fits_word(trigger: Trigger, token: Token) -> bool:
+    """Whether the token's part of speech and its other words are those of the trigger."""
+    verbal = token.pos_ in ("VERB", "AUX")
+    if trigger.verbal is not verbal:
+        # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
+        if not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
+            return False
+    if len(trigger.word) == 1:
+        return not trigger.verbal or not any(_is_particle(child) for child in token.children)
+    rest = [one for one in (*token.children, token.head) if one.i != token.i]
+    return all(any(word in forms_of(one) for one in rest) for word in trigger.word[1:])
+
+
+def _is_particle(token: Token) -> bool:
+    """A particle makes another verb of it ("buy out"), but the "up" of "up to $4 billion" is none."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return token.dep_ == "compound:prt" and not (following is not None and following.lower_ == "to")
+
+
+def _meets_needs(trigger: Trigger, token: Token, grammar: Grammar) -> bool:
+    def holds(slot: Slot, words: frozenset[str]) -> bool:
+        for filler in grammar.fill(token, slot):
+            nearby = (filler.token, *filler.token.children)
+            if any(one.text in words or not words.isdisjoint(forms_of(one)) for one in nearby):
+                return True
+        return False
+
+    return all(holds(slot, words) for slot, words in trigger.needs)
+
+
+class ArgumentFinder:
+    """Finds the arguments of triggers in one sentence: by the parse, by the words around, by what goes without saying."""
+
+    def __init__(self, rules: Rules, grammar: Grammar, resolver: Resolver, names: Sequence[Name]) -> None:
+        self._rules = rules
+        self._grammar = grammar
+        self._resolver = resolver
+        self._names = names
+
+    def subjects(self, trigger: Trigger, token: Token) -> tuple[list[Argument], str]:
+        """Who, and what was tried in vain."""
+        found, tried = self._fill(trigger.subject, trigger.subject_types, token)
+        acts = any(slot.name == "nsubj" for slot in trigger.subject)
+        if not found:
+            found = self._nearby(trigger.subject, trigger.subject_types, token)
+        if not found and not tried and acts:
+            found = self._resolver.headline_topic(token, trigger.subject_types)
+            found = found or self._resolver.carried_topic(token, trigger.subject_types)
+        if not found and "subject" in trigger.implied:
+            found = self._resolver.imply(token, trigger.subject_types)
+        return found, tried
+
+    def objects(self, trigger: Trigger, token: Token, subjects: Sequence[Argument]) -> tuple[list[Argument], str]:
+        """Whom or what, and what was tried in vain."""
+        taken = frozenset(one.start for one in subjects)
+        found, tried = self._fill(trigger.object, trigger.object_types, token, taken)
+        if not found:
+            found = self._nearby(trigger.object, trigger.object_types, token, taken)
+        if not found and subjects:
+            found = self._employer(trigger, token)
+        if not found and subjects and "object" in trigger.implied:
+            found = self._resolver.imply(token, trigger.object_types, subjects[0].name)
+        return found, tried
+
+    def _fill(
+        self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()
+    ) -> tuple[list[Argument], str]:
+        """The arguments of the first slot that gives any, and which fillers came to nothing."""
+        tried: list[str] = []
+        for slot in slots:
+            found: list[Argument] = []
+            for filler in self._grammar.fill(token, slot):
+                resolved = self._resolver.resolve(filler.token, wanted)
+                arguments = [one for one in resolved if one.start not in taken]
+                if not resolved:
+                    tried.append(f"{slot} is {filler.token.text!r}, which names no {'/'.join(wanted)}")
+                have = {one.start for one in found}
+                found += [_reached(one, filler, slot) for one in arguments if one.start not in have]
+                if found and slot.name in ("nsubj", "obj"):
+                    break
+            if found:
+                return found, ""
+        return [], "; ".join(tried)
+
+    def _nearby(
+        self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()
+    ) -> list[Argument]:
+        passive = is_passive(token, self._rules)
+        for slot in slots:
+            if slot.name == "nsubj" and not self._stands_for_a_clause(token):
+                continue
+            names = find_adjacent(token, slot, self._names, self._rules, passive=passive)
+            fits = [(name, fit_type(name, wanted)) for name in names if name.start not in taken]
+            found = [
+                Argument(name.start, name.end, name.called, fit[0], WEIGHT * fit[1], f"{slot} by the words around")
+                for name, fit in fits
+                if fit is not None
+            ]
+            if found:
+                return found
+        return []
+
+    def _stands_for_a_clause(self, token: Token) -> bool:
+        """Whether a noun that names an act has its subject in the sentence: 「買収を発表」, but not 「買収を要請」.
+
+        What a verb without any rule does to the act is not known, so it is not said who acts.
+        """
+        if token.pos_ in ("VERB", "AUX") or token.head == token or any(one.dep_ == "aux" for one in token.children):
+            return True
+        known = self._rules.words("carriers") | self._rules.words("content_nouns") | self._rules.governors
+        return not known.isdisjoint(forms_of(token.head))
+
+    def _employer(self, trigger: Trigger, token: Token) -> list[Argument]:
+        """ "700 of OpenAI's 770 employees may leave": whom a group leaves goes without saying."""
+        if EntityType.GROUP not in trigger.subject_types or EntityType.ORGANIZATION not in trigger.object_types:
+            return []
+        for slot in trigger.subject:
+            for filler in self._grammar.fill(token, slot):
+                owner = self._resolver.owner_of_group(filler.token)
+                if owner is not None:
+                    kind = EntityType.ORGANIZATION
+                    return [Argument(owner.start, owner.end, owner.called, kind, 0.8, "whose people they are")]
+        return []
+
+
+def _at_trigger(
+    trigger: Trigger, token: Token, rules: Rules, finder: ArgumentFinder, attempt: Attempt | None
+) -> Iterator[Candidate]:
+    relation = rules.schema.relation(trigger.relation)
+    subjects, subject_tried = finder.subjects(trigger, token)
+    objects, object_tried = ([], "") if relation.unary else finder.objects(trigger, token, subjects)
+    pairs: list[tuple[Argument, Argument | None]]
+    if relation.unary:
+        pairs = [(one, None) for one in subjects]
+    elif relation.symmetric and not object_tried and not objects:
+        pairs = [(one, other) for at, one in enumerate(subjects) for other in subjects[at + 1 :]]
+    else:
+        pairs = list(product(subjects, objects))
+    if not pairs and attempt is not None:
+        part, tried, slots = (
+            ("object", object_tried, trigger.object) if subjects else ("subject", subject_tried, trigger.subject)
+        )
+        attempt(token.text, trigger.relation, f"no {part}: {tried or 'nothing in ' + ', '.join(map(str, slots))}")
+    base = _VERB if trigger.verbal else _NOUN
+    for subject, target in pairs:
+        if target is not None and (target.start, target.name) == (subject.start, subject.name):
+            continue
+        if target is not None and target.name == subject.name:
+            continue
+        yield Candidate(
+            rule=trigger,
+            head=token,
+            trigger=(token.idx, token.idx + len(token)),
+            subject=subject,
+            object=target,
+            confidence=base * subject.weight * (target.weight if target else 1.0),
+            because=tuple(
+                f"{role}: {one.name} ({one.how})" for role, one in (("subject", subject), ("object", target)) if one
+            ),
+        )
+
+
+def _reached(argument: Argument, filler: Filler, slot: Slot) -> Argument:
+    how = f"{slot} by {filler.path}" + (f", {argument.how}" if argument.how else "")
+    return replace(argument, weight=argument.weight * filler.weight, how=how)

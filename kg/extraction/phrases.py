@@ -1,0 +1,130 @@
+"""Surface patterns over mentions: what is said without a clause, such as "Microsoft CEO Satya Nadella".
+
+A pattern is a regular expression over the sentence in which every mention has become one sign. `{subject:Person}` and
+`{object:Organization}` stand for mentions that can be of that type, `{object:Product!}` for one that is known to be,
+`{object:Organization+}` for a whole list; `{role}` is a job title of the grammar file, `{number}` a headcount. The group
+`trigger` marks the words that name the relation (the role where there is none).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.errors import RulesError
+from kg.extraction.mentions import Name
+from kg.extraction.rules import Phrase, Rules
+from kg.model import EntityType
+
+# A private-use sign per mention: no text of an article can be mistaken for one, because it is taken out first.
+_FIRST_SIGN = 0xE000
+_LAST_SIGN = 0xF8FF
+_PLACE = re.compile(r"\{(?P<part>subject|object):(?P<type>\w+)(?P<sure>!?)(?P<list>\+?)\}")
+
+
+_SIGN = re.compile("[\ue000-\uf8ff]")
+_LIST = re.compile("(?:(?:, and |, | and | or |、|や|と|・)(?:the )?[\ue000-\uf8ff])+")
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMatch:
+    """A phrase that was found: indices of mentions, character ranges of the trigger and role in the block."""
+
+    phrase: Phrase
+    subject: int | None
+    object: int | None
+    trigger: tuple[int, int]
+    role: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A sentence with every mention replaced by a sign, and the way back to characters of the block."""
+
+    text: str
+    positions: tuple[int, ...]
+    end: int
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the block behind a range of the shadow."""
+        last = self.positions[end] if end < len(self.positions) else self.end
+        return self.positions[start], last
+
+
+def _shadow(text: str, start: int, end: int, names: Sequence[tuple[int, Name]]) -> Shadow:
+    signs: list[str] = []
+    positions: list[int] = []
+    cursor = start
+    for index, name in names:
+        for at in range(cursor, name.start):
+            signs.append(" " if _FIRST_SIGN <= ord(text[at]) <= _LAST_SIGN else text[at])
+            positions.append(at)
+        signs.append(chr(_FIRST_SIGN + index))
+        positions.append(name.start)
+        cursor = name.end
+    for at in range(cursor, end):
+        signs.append(" " if _FIRST_SIGN <= ord(text[at]) <= _LAST_SIGN else text[at])
+        positions.append(at)
+    return Shadow("".join(signs), tuple(positions), end)
+
+
+@lru_cache(maxsize=512)
+def _compile(pattern: str, roles: tuple[str, ...], numbers: str) -> re.Pattern[str]:
+    """The regular expression of a pattern; types of mentions are checked after the match."""
+    source = _PLACE.sub(lambda found: f"(?P<{found['part']}>[\ue000-\uf8ff])", pattern)
+    titles = "|".join(re.escape(role) for role in sorted(roles, key=lambda one: (-len(one), one)))
+    source = source.replace("{role}", f"(?P<role>{titles})").replace("{number}", f"(?P<number>{numbers})")
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise RulesError(f"phrase pattern: {error}", about=pattern) from error
+
+
+def _wanted(pattern: str) -> dict[str, tuple[EntityType, bool]]:
+    return {found["part"]: (EntityType(found["type"]), bool(found["sure"])) for found in _PLACE.finditer(pattern)}
+
+
+def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
+    """Whether a mention may be of a type: its sure type decides, else the hint, else anything goes unless asked."""
+    if name.type is EntityType.PRODUCT and wanted is EntityType.ORGANIZATION:
+        # YouTube is a product and a company; the phrase says which is meant.
+        return not surely
+    if name.type is not None:
+        return name.type is wanted
+    return name.hint is wanted or (name.hint is None and not surely)
+
+
+_NUMBERS = {"en": r"\d[\d,.]*(?: (?:million|thousand))?", "ja": r"[\d,，]+(?:万[\d,]*)?"}
+
+
+def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules: Rules) -> Iterator[PhraseMatch]:
+    """Every phrase in the sentence `text[start:end]` of a block."""
+    inside = [(index, one) for index, one in enumerate(names) if start <= one.start and one.end <= end]
+    if not inside or inside[-1][0] > _LAST_SIGN - _FIRST_SIGN:
+        return
+    shadow = _shadow(text, start, end, inside)
+    roles = tuple(sorted(rules.roles))
+    for phrase in rules.phrases:
+        wanted = _wanted(phrase.pattern)
+        for found in _compile(phrase.pattern, roles, _NUMBERS[rules.lang]).finditer(shadow.text):
+            groups = found.groupdict()
+            picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}
+            if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):
+                continue
+            objects: list[int | None] = [picked["object"]] if "object" in picked else [None]
+            if "+}" in phrase.pattern:
+                listed = _LIST.match(shadow.text, found.end())
+                objects += [ord(sign) - _FIRST_SIGN for sign in _SIGN.findall(listed.group())] if listed else []
+            anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
+            for one in objects:
+                yield PhraseMatch(
+                    phrase=phrase,
+                    subject=picked.get("subject"),
+                    object=one,
+                    trigger=shadow.range(*found.span(anchor)),
+                    role=groups.get("role") or "",
+                    number=groups.get("number") or "",
+                )

@@ -1,0 +1,164 @@
+"""What a sentence adds to a claim: money, shares, rounds, roles, headcounts, dates, topics.
+
+Each is taken from the claim's own sentence, nearest to the trigger, and only where the schema lets the relation have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.candidates import Candidate
+from kg.extraction.mentions import Name
+from kg.extraction.rules import Rules, Trigger
+from kg.model import Article, QualifierValue
+from kg.text.dates import find_dates
+from kg.text.headcounts import find_headcounts
+from kg.text.money import Money, find_money
+from kg.text.shares import find_shares
+
+
+class Placed(Protocol):
+    """Something found at a place of a text."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+
+Found = TypeVar("Found", bound=Placed)
+Qualifiers = dict[str, QualifierValue]
+
+_ROUND = re.compile(
+    r"(?P<letter>[Ss]eries [A-K]\b|シリーズ ?[A-K])|(?P<seed>\b(?:pre-)?seed\b|プレシード|シード)(?=[ -]?(?:round|funding|ラウンド|資金))"
+)
+_VALUATION_BEFORE = re.compile(
+    r"(?:valu\w+ (?:\w+ ){0,3}at (?:\w+ )?|valuation of (?:\w+ )?|評価額(?:は|を|で)?約?)$", re.IGNORECASE
+)
+_VALUATION_AFTER = re.compile(r"^ (?:post-money |pre-money )?valuation|^の(?:企業)?評価額", re.IGNORECASE)
+#: Characters looked at on either side of an amount for words that make it a valuation.
+_BESIDE = 40
+#: A date or an amount further from the trigger than this belongs to another clause more often than not.
+_FARTHEST = 160
+
+
+def read_qualifiers(
+    candidate: Candidate, sentence: TokenSpan, article: Article, rules: Rules, name_at: Callable[[Token], Name | None]
+) -> Qualifiers:
+    """The qualifiers of a candidate, by schema name."""
+    relation = rules.schema.relation(candidate.rule.relation)
+    allowed = frozenset(relation.qualifiers)
+    found: Qualifiers = {str(key): value for key, value in candidate.rule.qualifiers.items()}
+    text, near = sentence.text, candidate.trigger[0] - sentence.start_char
+    if allowed & {"amount", "valuation"}:
+        found |= _amounts(text, near, valued=relation.name == "valuedAt")
+    if "share" in allowed:
+        found |= {"share": one.share for one in _nearest(find_shares(text), near)}
+    if "headcount" in allowed:
+        found |= _headcount(candidate, text, near)
+    if "round" in allowed:
+        found |= {"round": _round_name(one.group()) for one in [_ROUND.search(text)] if one}
+    if "role" in allowed:
+        found |= _role(candidate, text, near, rules)
+    if "eventDate" in allowed or "startDate" in allowed:
+        found |= _date(candidate, text, near, article, allowed)
+    if "topic" in allowed and "topic" not in found:
+        found |= _topic(candidate, rules, name_at)
+    return {key: value for key, value in found.items() if key in allowed}
+
+
+def _nearest(found: Iterable[Found], near: int) -> list[Found]:
+    """The one nearest to the trigger as a list of one, or an empty list."""
+    ordered = sorted(found, key=lambda one: (min(abs(one.start - near), abs(one.end - near)), one.start))
+    return [one for one in ordered[:1] if min(abs(one.start - near), abs(one.end - near)) <= _FARTHEST]
+
+
+def _amounts(text: str, near: int, *, valued: bool) -> Qualifiers:
+    plain: list[Money] = []
+    valuations: list[Money] = []
+    for one in find_money(text):
+        before, after = text[max(0, one.start - _BESIDE) : one.start], text[one.end : one.end + _BESIDE]
+        is_valuation = _VALUATION_BEFORE.search(before) or _VALUATION_AFTER.search(after)
+        (valuations if is_valuation and not valued else plain).append(one)
+    found: Qualifiers = {}
+    for money in _nearest(plain, near):
+        found |= {"amount": money.amount, "currency": money.currency}
+    for money in _nearest(valuations, near):
+        found |= {"valuation": money.amount, "currency": found.get("currency", money.currency)}
+    return found
+
+
+def _headcount(candidate: Candidate, text: str, near: int) -> Qualifiers:
+    if candidate.number:
+        exact = [one for one in find_headcounts(f"{candidate.number} employees {candidate.number}人")]
+        return {"headcount": exact[0].count} if exact else {}
+    return {"headcount": one.count for one in _nearest(find_headcounts(text), near)}
+
+
+def _round_name(text: str) -> str:
+    if text.startswith("シリーズ"):
+        return f"Series {text[-1]}"
+    lowered = text.lower()
+    if "series" in lowered:
+        return f"Series {text[-1]}"
+    return "pre-seed" if lowered.startswith(("pre", "プレ")) else "seed"
+
+
+def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifiers:
+    """The job title: the phrase's own, else the one nearest to the trigger in the sentence."""
+    role = candidate.role
+    if not role:
+        titles = sorted(rules.roles, key=lambda one: (-len(one), one))
+        boundary = r"(?<![A-Za-z]){}(?![A-Za-z])" if rules.lang == "en" else "{}"
+        places = [
+            (abs(hit.start() - near), -len(title), title)
+            for title in titles
+            for hit in re.finditer(boundary.format(re.escape(title)), text)
+        ]
+        if not places or min(places)[0] > _FARTHEST // 2:
+            return {}
+        role = min(places)[2]
+    return {"role": role, "roleType": rules.roles.get(role, "other")}
+
+
+def _date(candidate: Candidate, text: str, near: int, article: Article, allowed: frozenset[str]) -> Qualifiers:
+    """When it happens; for what holds from then on, since when."""
+    dates = _nearest(find_dates(text, published=article.published, lang=article.lang), near)
+    if not dates:
+        return {}
+    begins = candidate.rule.relation in ("founds", "executiveOf", "worksFor", "headquarteredIn", "ownsStakeIn")
+    if begins and isinstance(candidate.rule, Trigger) and "startDate" in allowed:
+        return {"startDate": dates[0].iso}
+    return {"eventDate": dates[0].iso} if isinstance(candidate.rule, Trigger) else {}
+
+
+def _topic(candidate: Candidate, rules: Rules, name_at: Callable[[Token], Name | None]) -> Qualifiers:
+    """What a partnership is about: "on AI chips", 「AIチップのベンチャー企業で」. Never a name."""
+    markers = rules.words("topic_phrases")
+    places = [candidate.head, *([candidate.head.head] if candidate.head.dep_ in ("obj", "xcomp") else [])]
+    for place in places:
+        for child in place.children:
+            if base_dep(child) in ("obl", "nmod") and marker_of(child) in markers and name_at(child) is None:
+                words = _phrase(child, rules)
+                if words:
+                    return {"topic": words}
+    return {}
+
+
+def _phrase(head: Token, rules: Rules) -> str:
+    """The noun phrase of a head, without its case marker and without what a name before it owns."""
+    inside = [one for one in head.subtree if one.i <= head.i and one.dep_ != "punct"]
+    if rules.lang == "en":
+        inside = [one for one in inside if not (one.head == head and one.dep_ in ("case", "det", "mark"))]
+    named = [one for one in inside if one.pos_ == "ADP" and one.lower_ in ("と", "との")]
+    start = named[-1].i + 1 if named else (inside[0].i if inside else head.i)
+    return head.doc[start : head.i + 1].text.strip()

@@ -1,0 +1,349 @@
+"""From the head token of an argument to the mentions it stands for.
+
+A head may be the name itself, a title or noun beside it (ナデラ氏, "chipmaker Nvidia"), a body that acts for its
+organisation ("OpenAI's board"), people as a group ("700 of OpenAI's 770 employees"), or a word that refers back ("the
+company", 同社). Coordinated heads give several mentions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.mentions import Name
+from kg.extraction.rules import Rules
+from kg.model import EntityType
+
+_ORGANIZATION, _PERSON = EntityType.ORGANIZATION, EntityType.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention that fills a role.
+
+    Attributes:
+        start: First character in the block's parsed text.
+        end: One past the last.
+        name: What the thing is called: the mention itself or what it refers back to.
+        type: What it is, by itself or as the relation demands.
+        weight: How sure the way to it is, 0 to 1.
+        how: The way, for explanations.
+    """
+
+    start: int
+    end: int
+    name: str
+    type: EntityType
+    weight: float
+    how: str = ""
+
+
+class Resolver:
+    """Resolves argument heads within one article; remembers what was named, for words that refer back."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._by_token: dict[int, Name] = {}
+        self._block: list[Name] = []
+        self._seen: list[tuple[Name, bool]] = []
+        self._employers: dict[str, Argument] = {}
+
+    def enter_block(self) -> None:
+        """Begin a block; the names of earlier blocks stay known."""
+        self._by_token, self._block = {}, []
+
+    def enter_sentence(self, tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
+        """Begin a sentence with these names.
+
+        Returns:
+            The names and the words in the sentence that refer back to a name, in order.
+        """
+        self._cover(tokens, names)
+        current: list[tuple[Name, bool]] = []
+        for name in names:
+            inside = [one for one in tokens if self._by_token.get(one.i) == name]
+            current.append((name, any(base_dep(one) in ("nsubj", "dislocated") for one in inside)))
+        references = [self._refer(token, current) for token in tokens if token.i not in self._by_token]
+        found = [one for one in references if one is not None]
+        self._cover(tokens, found)
+        self._seen += current
+        self._block += names
+        return sorted([*names, *found], key=lambda one: one.start)
+
+    def _cover(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
+        for token in tokens:
+            for name in names:
+                if name.start <= token.idx < name.end:
+                    self._by_token[token.i] = name
+
+    def name_at(self, token: Token) -> Name | None:
+        """The name that covers a token."""
+        return self._by_token.get(token.i)
+
+    def resolve(self, token: Token, wanted: Sequence[EntityType]) -> list[Argument]:
+        """The mentions that a head token stands for, in text order; none if there is no fitting one."""
+        found: list[Argument] = []
+        for head in self._spread(token):
+            argument = self._resolve_one(head, wanted)
+            if argument is not None and all(argument.start != one.start for one in found):
+                found.append(argument)
+        return sorted(found, key=lambda one: one.start)
+
+    def _spread(self, token: Token, depth: int = 0) -> Iterator[Token]:
+        """The token and everything coordinated with it."""
+        yield token
+        if depth > 12:
+            return
+        lists = self._rules.words("list_markers")
+        for child in token.children:
+            listed = base_dep(child) == "nmod" and (marker_of(child) in lists or self._before_comma(child))
+            if child.dep_ == "conj" or (lists and listed):
+                yield from self._spread(child, depth + 1)
+
+    def _before_comma(self, token: Token) -> bool:
+        after = token.i + 1
+        return not marker_of(token) and after < len(token.doc) and token.doc[after].text in ("、", "・")
+
+    def _resolve_one(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        name = self._by_token.get(token.i)
+        if name is not None:
+            return self._as_argument(name, wanted, 1.0, "")
+        if EntityType.GROUP in wanted:
+            group = self._group(token)
+            if group is not None:
+                return group
+        return self._part(token, wanted) or self._beside(token, wanted) or self._body(token, wanted)
+
+    # ---- ways to a name
+
+    def _as_argument(self, name: Name, wanted: Sequence[EntityType], weight: float, how: str) -> Argument | None:
+        fit = fit_type(name, wanted)
+        if fit is None:
+            return None
+        if name.refers_to:
+            weight, how = weight * REFERENCE, f"{name.text} is {name.refers_to}{', ' + how if how else ''}"
+        return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how)
+
+    def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """ "most of AirTrunk" is about AirTrunk."""
+        if token.lemma_.lower() not in self._rules.words("partitives"):
+            return None
+        wholes = [one for one in token.children if marker_of(one) in self._rules.words("genitive_markers")]
+        names = [self._by_token[one.i] for one in wholes if one.i in self._by_token]
+        return self._as_argument(names[0], wanted, 0.85, f"{token.text} of it") if names else None
+
+    def _beside(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """ナデラ氏, アルトマンCEO, "the chipmaker Nvidia", "startup Anthropic"."""
+        if token.dep_ == "appos" or (base_dep(token) in ("nmod", "compound") and not marker_of(token)):
+            # "Tableau, the company acquired by X", 「Xが買収した大手、スラック」
+            above = self._by_token.get(token.head.i) or self._ending_at(token.head)
+            if above is not None and not self._is_owned(token):
+                return self._as_argument(above, wanted, 0.85, f"{token.text} is it")
+        titled = token.text in self._rules.words("after_person") or token.text in self._rules.roles
+        affixed = token.text in self._rules.words("name_suffixes")
+        left = self._ending_at(token)
+        if left is not None and (titled or affixed):
+            return self._as_argument(
+                left, (_PERSON,) if titled and _PERSON in wanted else wanted, 0.95, f"with {token.text}"
+            )
+        for child in sorted(token.children, key=lambda one: abs(one.i - token.i)):
+            name = self._by_token.get(child.i)
+            if name is None or base_dep(child) not in ("compound", "flat", "appos", "nmod", "dep", "list", "conj"):
+                continue
+            if titled and _PERSON in wanted and fit_type(name, (_PERSON,)) and name.end <= token.idx + 1:
+                return self._as_argument(name, (_PERSON,), 0.95, f"titled {token.text}")
+            if affixed and base_dep(child) == "compound":
+                return self._as_argument(name, wanted, 0.95, f"with {token.text}")
+            after = child.i > token.i and not marker_of(child)
+            if child.dep_ in ("appos", "flat") or (child.dep_ in ("compound", "nmod", "list", "dep") and after):
+                return self._as_argument(name, wanted, 0.9, f"beside {token.text}")
+        return None
+
+    def _ending_at(self, token: Token) -> Name | None:
+        """The name that ends where a title or suffix begins: ナデラ before 氏."""
+        left = self._by_token.get(token.i - 1)
+        return left if left is not None and left.end == token.idx else None
+
+    @staticmethod
+    def _is_owned(token: Token) -> bool:
+        return any(child.dep_ == "nmod:poss" for child in token.children)
+
+    def _owner(self, token: Token) -> Name | None:
+        """The organisation whose board, staff or unit a noun is."""
+        for child in token.children:
+            name = self._by_token.get(child.i)
+            owns = child.dep_ in ("nmod:poss", "compound") or marker_of(child) in self._rules.words("genitive_markers")
+            if name is not None and owns and fit_type(name, (_ORGANIZATION,)):
+                return name
+        return None
+
+    def _body(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """ "OpenAI's board" acts for OpenAI."""
+        if _ORGANIZATION not in wanted or token.lemma_.lower() not in self._rules.words("bodies"):
+            return None
+        owner = self._owner(token)
+        return None if owner is None else self._as_argument(owner, (_ORGANIZATION,), 0.85, f"{token.text} acts for it")
+
+    def _group(self, token: Token) -> Argument | None:
+        """ "OpenAI employees", 「OpenAIの従業員のうち700人」: people, called after their organisation."""
+        head = self._group_head(token)
+        if head is None:
+            return None
+        owner = self._owner(head) or self._owner_below(head)
+        if owner is None:
+            return None
+        joined = f"{owner.text}の{head.text}" if self._rules.lang == "ja" else f"{owner.text} {head.text}"
+        return Argument(head.idx, head.idx + len(head), joined, EntityType.GROUP, 0.85, f"people of {owner.text}")
+
+    def _group_head(self, token: Token) -> Token | None:
+        groups = self._rules.words("groups")
+        seen = [token, *token.children]
+        seen += [one for child in token.head.children if child.i < token.i for one in (child, *child.children)]
+        return next((one for one in seen if one.lemma_ in groups and abs(one.i - token.i) < 12), None)
+
+    def _owner_below(self, head: Token) -> Name | None:
+        """「OpenAIの770人の従業員」 hangs the owner on the number."""
+        inside = (self._by_token.get(one.i) for one in head.subtree)
+        return next((one for one in inside if one is not None and fit_type(one, (_ORGANIZATION,))), None)
+
+    def owner_of_group(self, token: Token) -> Name | None:
+        """The organisation of the people that a token stands for."""
+        head = self._group_head(token)
+        return None if head is None else self._owner(head) or self._owner_below(head)
+
+    # ---- reference back
+
+    def _refer(self, token: Token, current: Sequence[tuple[Name, bool]]) -> Name | None:
+        """The name that a pronoun, 同社 or "the company" stands for, as a name at the place of that word."""
+        kind = self._rules.tables.get("references", {}).get(token.lower_)
+        start = token.idx
+        if kind is None and self._is_definite(token):
+            kind = self._rules.tables.get("definite_references", {}).get(token.lemma_.lower())
+            start = token.doc[token.left_edge.i].idx if token.i - token.left_edge.i <= _LONGEST_DESCRIPTION else start
+        if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
+            return None
+        antecedent = self._antecedent(token, EntityType(kind), current)
+        if antecedent is None:
+            return None
+        end = token.idx + len(token)
+        return Name(start, end, token.doc.text[start:end], EntityType(kind), None, "reference", antecedent.called)
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
+
+    def _antecedent(self, token: Token, wanted: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
+        """The subject so far of this sentence, else of an earlier one: that is what a text goes on about."""
+        before = [(name, subject) for name, subject in current if name.end <= token.idx and _may_be(name, wanted)]
+        earlier = [(name, subject) for name, subject in self._seen[-_MEMORY:] if _may_be(name, wanted)]
+        for names, nearest in ((before, 0), (earlier, -1)):
+            subjects = [name for name, is_subject in names if is_subject]
+            known = [name for name, _ in names if (name.type or name.hint) is wanted]
+            if subjects or known:
+                # Inside a sentence the first name is its theme; over sentences the last one named is.
+                return subjects[-1] if subjects else known[nearest]
+        return None
+
+    def headline_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
+        """What stands before the first comma of a Japanese headline: 「エヌビディア、アームの買収を断念」."""
+        sentence = predicate.sent
+        if not self._rules.words("topic_markers"):
+            return []
+        for name in self._block:
+            inside = sentence.start_char <= name.start < name.end < predicate.idx
+            if inside and name.start <= sentence.start_char + 2 and predicate.doc.text[name.end] in "、,":
+                argument = self._as_argument(name, wanted, 0.85, "topic of the headline")
+                return [argument] if argument else []
+        return []
+
+    def remember_employer(self, person: Argument, employer: Argument) -> None:
+        """Note whom a person works for, for "he steps down" further on."""
+        self._employers.setdefault(person.name, employer)
+
+    def imply(self, token: Token, wanted: Sequence[EntityType], person: str = "") -> list[Argument]:
+        """An end that goes unsaid: the employer of the person, else the organisation that the text goes on about.
+
+        Its span is a name that stands before the token in the same block; if there is none, nothing is implied.
+        """
+        if _ORGANIZATION not in wanted:
+            return []
+        known = self._employers.get(person)
+        if known is not None:
+            near = [one for one in self._block if one.text == known.name and one.end <= token.sent.end_char]
+            if near:
+                return [
+                    Argument(
+                        near[-1].start, near[-1].end, known.name, _ORGANIZATION, REFERENCE, f"employer of {person}"
+                    )
+                ]
+        current = [(one, is_subject) for one, is_subject in self._seen if one in self._block]
+        before = [
+            (one, is_subject) for one, is_subject in current if one.end <= token.idx and _may_be(one, _ORGANIZATION)
+        ]
+        subjects = [one for one, is_subject in before if is_subject]
+        sure = [one for one, _ in before if (one.type or one.hint) is _ORGANIZATION]
+        # What the article names most is what it is about; of equals, the one named last.
+        times = Counter(one.called for one, _ in self._seen)
+        names = sorted(enumerate(subjects or sure), key=lambda one: (times[one[1].called], one[0]))
+        argument = self._as_argument(names[-1][1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if names else None
+        return [argument] if argument else []
+
+    def carried_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
+        """The topic of an earlier sentence, for a Japanese main clause that names no subject.
+
+        The mention is the name as it stood there when it was in the same block; across blocks it is left out, since
+        there a new subject is as likely.
+        """
+        if not self._rules.words("topic_markers") or predicate.dep_ not in ("ROOT", "advcl", "ccomp"):
+            return []
+        topics = [name for name, is_prominent in self._seen if is_prominent and fit_type(name, wanted)]
+        topics = [one for one in topics if one.end <= predicate.sent.start_char and one in self._block]
+        if not topics:
+            return []
+        argument = self._as_argument(topics[-1], wanted, 0.6, "topic of an earlier sentence")
+        return [argument] if argument else []
+
+
+#: Names looked back over for what "the company" or 同社 means.
+_MEMORY = 12
+#: Words before the head of a description that still belong to it: "the Stockholm-based carrier".
+_LONGEST_DESCRIPTION = 4
+#: How far an end that goes unsaid is trusted. Set by hand, not calibrated.
+_IMPLIED = 0.65
+#: How far a reference is trusted against a name. Set by hand, not calibrated.
+REFERENCE = 0.8
+
+
+def _may_be(name: Name, wanted: EntityType) -> bool:
+    fit = fit_type(name, (wanted,))
+    return fit is not None and fit[1] > 0.8
+
+
+def fit_type(name: Name, wanted: Sequence[EntityType]) -> tuple[EntityType, float] | None:
+    """The type that a name takes in a role and how sure that is, or None if it cannot stand there.
+
+    A sure type decides. The tagger's hint is followed where it fits and doubted where it does not. The weights only
+    order claims by how much was known of their ends; they were set by hand and are not calibrated.
+    """
+    if name.type is EntityType.PRODUCT and _ORGANIZATION in wanted and EntityType.PRODUCT not in wanted:
+        # YouTube, Instagram: a service that is a company too, where the relation says so.
+        return _ORGANIZATION, 0.75
+    if name.type is not None:
+        return (name.type, 1.0) if name.type in wanted else None
+    if name.hint is not None and name.hint in wanted:
+        return name.hint, 0.95
+    if not wanted:
+        return (name.hint or EntityType.OTHER), 1.0
+    guess = _PERSON if _looks_personal(name.text) and _PERSON in wanted else wanted[0]
+    if name.hint is None:
+        return guess, 0.85
+    return guess, 0.6
+
+
+def _looks_personal(text: str) -> bool:
+    """サム・アルトマン: two katakana parts and nothing else."""
+    parts = text.split("・")
+    return len(parts) in (2, 3) and all("ァ" <= char <= "ー" for part in parts for char in part)

@@ -1,0 +1,174 @@
+"""How sure a sentence is, on parses written by hand: the weakest cue on the way up from the act wins."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.rules import load_rules
+from kg.extraction.status import StatusReader
+from kg.model import Stage, Status
+from tests.extract.documents import make_doc, token_of
+
+_PAST = "Inflection=助動詞-タ;終止形-一般"
+_EN_OBJ = "Fitbit/Fitbit/PROPN/obj"
+_JA_ENDS = "グーグル/グーグル/PROPN/nsubj/5 は/は/ADP/case/1 フィットビット/フィットビット/PROPN/obj/5 を/を/ADP/case/3"
+
+
+def _ja(ending: str) -> str:
+    """「グーグルはフィットビットを買収」 with an ending; the act is the fifth word."""
+    return f"{_JA_ENDS} {ending}"
+
+
+CASES: dict[str, tuple[str, str, str, Status]] = {
+    "en-past": ("en", f"Google/Google/PROPN/nsubj/2 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/2", "bought", Status.ASSERTED),
+    "ja-past": ("ja", _ja(f"買収/買収/VERB/root/0 し/する/AUX/aux/5 た/た/AUX/aux/5/{_PAST}"), "買収", Status.ASSERTED),
+    "en-not": (
+        "en",
+        f"Google/Google/PROPN/nsubj/4 has/have/AUX/aux/4 not/not/PART/advmod/4 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/4",
+        "bought",
+        Status.DENIED,
+    ),
+    "ja-not": (
+        "ja",
+        _ja("買収/買収/VERB/root/0 し/する/AUX/aux/5 て/て/SCONJ/mark/5 い/いる/VERB/fixed/7 ない/ない/AUX/aux/5"),
+        "買収",
+        Status.DENIED,
+    ),
+    "en-may": ("en", f"Google/Google/PROPN/nsubj/3 may/may/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3", "buy", Status.POSSIBLE),
+    "ja-may": (
+        "ja",
+        _ja("買収/買収/VERB/acl/7 する/する/AUX/aux/5 可能性/可能性/NOUN/nsubj/9 が/が/ADP/case/7 ある/ある/VERB/root/0"),
+        "買収",
+        Status.POSSIBLE,
+    ),
+    "en-will": ("en", f"Google/Google/PROPN/nsubj/3 will/will/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3", "buy", Status.PLANNED),
+    "ja-plan": (
+        "ja",
+        _ja("買収/買収/VERB/acl/7 する/する/AUX/aux/5 方針/方針/NOUN/root/0 だ/だ/AUX/cop/7"),
+        "買収",
+        Status.PLANNED,
+    ),
+    "en-agree": (
+        "en",
+        f"Google/Google/PROPN/nsubj/2 agreed/agree/VERB/root/0/Tense=Past to/to/PART/mark/4 buy/buy/VERB/xcomp/2/VerbForm=Inf {_EN_OBJ}/4",
+        "buy",
+        Status.PLANNED,
+    ),
+    "ja-nonpast": (
+        "ja",
+        _ja("買収/買収/VERB/root/0 する/する/AUX/aux/5/Inflection=サ行変格;終止形-一般"),
+        "買収",
+        Status.PLANNED,
+    ),
+    "en-expected": (
+        "en",
+        f"Google/Google/PROPN/nsubj:pass/3 is/be/AUX/aux:pass/3 expected/expect/VERB/root/0 to/to/PART/mark/5 buy/buy/VERB/xcomp/3/VerbForm=Inf {_EN_OBJ}/5",
+        "buy",
+        Status.PREDICTED,
+    ),
+    "ja-expected": (
+        "ja",
+        _ja("買収/買収/VERB/acl/7 する/する/AUX/aux/5 見込み/見込み/NOUN/root/0 だ/だ/AUX/cop/7"),
+        "買収",
+        Status.PREDICTED,
+    ),
+    "en-considering": (
+        "en",
+        f"Google/Google/PROPN/nsubj/3 is/be/AUX/aux/3 considering/consider/VERB/root/0 buying/buy/VERB/xcomp/3/VerbForm=Ger {_EN_OBJ}/4",
+        "buying",
+        Status.POSSIBLE,
+    ),
+    "ja-considering": (
+        "ja",
+        "グーグル/グーグル/PROPN/nsubj/7 は/は/ADP/case/1 フィットビット/フィットビット/PROPN/nmod/5 の/の/ADP/case/3 "
+        "買収/買収/NOUN/obj/7 を/を/ADP/case/5 検討/検討/VERB/root/0 し/する/AUX/aux/7 た/た/AUX/aux/7",
+        "買収",
+        Status.POSSIBLE,
+    ),
+    "en-if": (
+        "en",
+        f"If/if/SCONJ/mark/3 Google/Google/PROPN/nsubj/3 buys/buy/VERB/advcl/7/Tense=Pres {_EN_OBJ}/3 ,/,/PUNCT/punct/3 "
+        "Apple/Apple/PROPN/nsubj/7 loses/lose/VERB/root/0",
+        "buys",
+        Status.HYPOTHETICAL,
+    ),
+    "ja-if": (
+        "ja",
+        _ja(
+            "買収/買収/VERB/advcl/10 すれ/する/AUX/aux/5 ば/ば/SCONJ/mark/5 株価/株価/NOUN/nsubj/10 は/は/ADP/case/8 "
+            "上がる/上がる/VERB/root/0"
+        ),
+        "買収",
+        Status.HYPOTHETICAL,
+    ),
+    "en-denied-plan": (
+        "en",
+        "Google/Google/PROPN/nsubj/2 denied/deny/VERB/root/0/Tense=Past that/that/SCONJ/mark/5 it/it/PRON/nsubj/5 "
+        f"planned/plan/VERB/ccomp/2/Tense=Past to/to/PART/mark/7 buy/buy/VERB/xcomp/5/VerbForm=Inf {_EN_OBJ}/7",
+        "buy",
+        Status.DENIED,
+    ),
+    "ja-abandoned": (
+        "ja",
+        "グーグル/グーグル/PROPN/nsubj/7 は/は/ADP/case/1 フィットビット/フィットビット/PROPN/nmod/5 の/の/ADP/case/3 "
+        "買収/買収/NOUN/obj/7 を/を/ADP/case/5 断念/断念/VERB/root/0 し/する/AUX/aux/7 た/た/AUX/aux/7",
+        "買収",
+        Status.DENIED,
+    ),
+    "en-question": (
+        "en",
+        f"Did/do/AUX/aux/3 Google/Google/PROPN/nsubj/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3 ?/?/PUNCT/punct/3",
+        "buy",
+        Status.HYPOTHETICAL,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "sentence", "word", "status"), CASES.values(), ids=list(CASES))
+def test_status(lang: str, sentence: str, word: str, status: Status) -> None:
+    reading = StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event")
+    assert reading.status is status, reading.because
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "word", "speaker"),
+    [
+        (
+            "en",
+            "Reuters/Reuters/PROPN/nsubj/2 reported/report/VERB/root/0/Tense=Past that/that/SCONJ/mark/5 "
+            f"Google/Google/PROPN/nsubj/5 bought/buy/VERB/ccomp/2/Tense=Past {_EN_OBJ}/5",
+            "bought",
+            "Reuters",
+        ),
+        (
+            "ja",
+            "ロイター/ロイター/PROPN/nsubj/10 は/は/ADP/case/1 グーグル/グーグル/PROPN/nsubj/7 が/が/ADP/case/3 "
+            "フィットビット/フィットビット/PROPN/obj/7 を/を/ADP/case/5 買収/買収/VERB/advcl/10 た/た/AUX/aux/7 "
+            "と/と/ADP/case/7 報じ/報ずる/VERB/root/0 た/た/AUX/aux/10",
+            "買収",
+            "ロイター",
+        ),
+    ],
+)  # fmt: skip
+def test_somebody_elses_words(lang: str, sentence: str, word: str, speaker: str) -> None:
+    reading = StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event")
+    assert reading.reported
+    assert reading.speaker is not None
+    assert reading.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("case", "stage"),
+    [("en-agree", Stage.AGREED), ("ja-abandoned", Stage.CANCELLED), ("en-past", None), ("ja-past", None)],
+)
+def test_stage(case: str, stage: Stage | None) -> None:
+    lang, sentence, word, _ = CASES[case]
+    assert StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event").stage is stage
+
+
+def test_a_japanese_state_in_the_present_is_a_fact() -> None:
+    """「競合する」 holds now, 「買収する」 is still to come."""
+    sentence = _ja("競合/競合/VERB/root/0 する/する/AUX/aux/5/Inflection=サ行変格;終止形-一般")
+    token = token_of(make_doc("ja", sentence), "競合")
+    reader = StatusReader(load_rules("ja"))
+    assert [reader.read(token, kind=kind).status for kind in ("state", "event")] == [Status.ASSERTED, Status.PLANNED]
