@@ -1,4 +1,6 @@
-"""A knowledge graph from technology news in English and Japanese: typed, dated claims with their sentence and certainty.
+"""A knowledge graph from technology news in English and Japanese.
+
+Typed, dated claims, each with its sentence and its certainty:
 
 import kg
 kb = kg.KnowledgeBase.open("kg-store")

@@ -202,11 +202,15 @@ def format_scores(scores: Scores) -> str:
     """The figures for reading."""
     found = scores.as_dict()
     t = found["triples"]
-    head = f"{found['articles']} articles  triples P {t['p']:.3f} R {t['r']:.3f} F1 {t['f1']:.3f} (tp {t['tp']} fp {t['fp']} fn {t['fn']})"
+    head = (
+        f"{found['articles']} articles  triples P {t['p']:.3f} R {t['r']:.3f} F1 {t['f1']:.3f} "
+        f"(tp {t['tp']} fp {t['fp']} fn {t['fn']})"
+    )
     keys = ("status_accuracy", "stage_recall", "qualifier_recall", "false_assertion_rate")
     rates = [f"{key:22} {found[key]}" for key in keys]
     relations = [
-        f"  {name:24} P {one['p']:.2f} R {one['r']:.2f} F1 {one['f1']:.2f}  tp {one['tp']} fp {one['fp']} fn {one['fn']}"
+        f"  {name:24} P {one['p']:.2f} R {one['r']:.2f} F1 {one['f1']:.2f}"
+        f"  tp {one['tp']} fp {one['fp']} fn {one['fn']}"
         for name, one in found["relations"].items()
     ]
     return "\n".join([head, *rates, *relations])

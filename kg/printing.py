@@ -106,7 +106,8 @@ def format_claims(extraction: Extraction, style: str, explanation: Explanation |
             continue
         stage = f"/{claim.stage}" if claim.stage else ""
         qualifiers = " ".join(f"{key}={value}" for key, value in claim.qualifiers.items())
-        yield f"{_end(claim, 'subject')} | {claim.relation} | {_end(claim, 'object') or '-'} | {claim.status}{stage} | {qualifiers}"
+        subject, target = _end(claim, "subject"), _end(claim, "object") or "-"
+        yield f"{subject} | {claim.relation} | {target} | {claim.status}{stage} | {qualifiers}"
         yield f"    {claim.sentence.text}"
         yield from (f"    because {reason}" for reason in because)
     if explanation:

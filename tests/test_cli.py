@@ -256,7 +256,9 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert "Traceback" not in result.output
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "query", "export", "stats", "show", "remove", "serve", "evaluate"])
+@pytest.mark.parametrize(
+    "command", ["build", "extract", "query", "export", "stats", "show", "remove", "serve", "evaluate"]
+)
 def test_help(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -305,7 +307,9 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     _issues(tmp_path, "no article files")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "shift_jis", "cp932", "euc_jp", "iso2022_jp"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "shift_jis", "cp932", "euc_jp", "iso2022_jp"]
+)
 def test_encodings(encoding: str, tmp_path: Path, pipelines: None) -> None:
     text = TEXTS["ja-1.txt"]
     mark = b"\xff\xfe" if encoding == "utf-16-le" else b""

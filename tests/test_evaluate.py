@@ -152,7 +152,13 @@ def test_stage(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("The Acme Corp.", "acme corp"), ("ＯｐｅｎＡＩ", "OpenAI"), ("Open AI", "OpenAI"), ("サム・アルトマン", "サムアルトマン"), ("ｵｰﾌﾟﾝAI", "オープンAI")],
+    [
+        ("The Acme Corp.", "acme corp"),
+        ("ＯｐｅｎＡＩ", "OpenAI"),
+        ("Open AI", "OpenAI"),
+        ("サム・アルトマン", "サムアルトマン"),
+        ("ｵｰﾌﾟﾝAI", "オープンAI"),
+    ],
 )
 def test_fold(one: str, other: str) -> None:
     assert fold(one) == fold(other)
@@ -178,10 +184,19 @@ def test_same_value(gold: str | float, predicted: str | float | None, same: bool
 
 
 def test_precision_recall() -> None:
-    assert precision_recall({"tp": 3, "fp": 1, "fn": 2}) == {"p": 0.75, "r": 0.6, "f1": 0.6667, "tp": 3, "fp": 1, "fn": 2}
+    assert precision_recall({"tp": 3, "fp": 1, "fn": 2}) == {
+        "p": 0.75,
+        "r": 0.6,
+        "f1": 0.6667,
+        "tp": 3,
+        "fp": 1,
+        "fn": 2,
+    }
 
 
-@pytest.mark.parametrize("text", ["{broken", '{"id": "a"}', "[]", '{"id": "a", "lang": "en", "text": "x", "entities": {}, "claims": [{}]}'])
+@pytest.mark.parametrize(
+    "text", ["{broken", '{"id": "a"}', "[]", '{"id": "a", "lang": "en", "text": "x", "entities": {}, "claims": [{}]}']
+)
 def test_what_is_no_gold_is_one_line(text: str, tmp_path: Path) -> None:
     file = tmp_path / "gold.jsonl"
     file.write_text(text, encoding="utf-8")

@@ -20,7 +20,7 @@ ORDER = (
     ("schema",),
     ("text",),
     ("sources", "language"),
-    ("extract",),
+    ("extraction",),
     ("link",),
     ("network",),
     ("store",),
@@ -35,7 +35,7 @@ UI_MAY_IMPORT = {"model", "schema", "store", "network", "pipeline", "errors", "i
 UI_IS_STARTED_BY = {("cli", "ui.launch")}
 
 OWNERS = {
-    "spacy": {"language", "extract"},
+    "spacy": {"language", "extraction"},
     "rdflib": {"store"},
     "pyoxigraph": {"store"},
     "networkx": {"network"},
@@ -123,9 +123,9 @@ def is_upward(one: Import) -> bool:
 
 
 def test_every_module_has_a_layer() -> None:
-    have = {
-        path.relative_to(ROOT / "kg").with_suffix("").parts[0] for path in (ROOT / "kg").rglob("*.py")
-    } - {"__init__"}
+    have = {path.relative_to(ROOT / "kg").with_suffix("").parts[0] for path in (ROOT / "kg").rglob("*.py")} - {
+        "__init__"
+    }
     assert have == set(RANKS)
 
 

@@ -92,7 +92,8 @@ def test_altman_is_not_on_the_board(seed: Extraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "spellings", [("OpenAI", "Open AI", "オープンAI"), ("アルトマン", "サム・アルトマン"), ("ナデラ", "サティア・ナデラ")]
+    "spellings",
+    [("OpenAI", "Open AI", "オープンAI"), ("アルトマン", "サム・アルトマン"), ("ナデラ", "サティア・ナデラ")],
 )
 def test_spellings_are_one_entity(seed: Extraction, spellings: tuple[str, ...]) -> None:
     mentions = [one for claim in seed for one in (claim.subject, claim.object) if one is not None]

@@ -34,10 +34,8 @@ def group_facts(claims: Iterable[Claim], entity_id: str, symmetric: Collection[s
     grouped: dict[Heading, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         is_subject = claim.subject.entity_id == entity_id
-        if claim.object is None:
-            other = ""
-        else:
-            other = claim.object.entity_id if is_subject else claim.subject.entity_id
+        far_end = claim.object if is_subject else claim.subject
+        other = far_end.entity_id if claim.object and far_end else ""
         incoming = not is_subject and claim.relation not in symmetric
         grouped[Heading(claim.relation, incoming)][other].append(claim)
     return {

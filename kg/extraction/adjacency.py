@@ -26,7 +26,9 @@ _REACH = 25
 WEIGHT = 0.7
 
 
-def find_adjacent(token: Token, slot: Slot, names: Sequence[Name], rules: Rules, *, passive: bool) -> list[Name]:
+def find_adjacent(
+    token: Token, slot: Slot, names: Sequence[Name], rules: Rules, *, verbal: bool, passive: bool
+) -> list[Name]:
     """The names that stand where the slot's filler should, nearest first; at most one with those joined to it.
 
     Args:
@@ -34,11 +36,12 @@ def find_adjacent(token: Token, slot: Slot, names: Sequence[Name], rules: Rules,
         slot: What is looked for.
         names: The names of the sentence, in order.
         rules: The language's rules.
+        verbal: Whether the trigger is a verb.
         passive: Whether the trigger is in the passive voice.
     """
     if rules.lang == "ja":
         return _by_particle(token, slot, names, rules)
-    if token.pos_ in ("VERB", "AUX"):
+    if verbal:
         return _around_verb(token, slot, names, passive=passive)
     return _around_noun(token, slot, names)
 
@@ -107,12 +110,15 @@ def _following(token: Token, names: Sequence[Name], markers: frozenset[str]) -> 
 def _joined(token: Token, names: Sequence[Name]) -> list[Name]:
     """The names after the first that only "and" and commas part from it."""
     found: list[Name] = []
+    closed = 0
     for before, name in pairwise(names):
         joint = [one.lower_ for one in _on_to(token, name.start) if one.idx >= before.end]
         if joint not in _JOINTS:
             break
         found.append(name)
-    return found
+        # A comma alone may as well end the clause; a list is closed by its "and".
+        closed = len(found) if "and" in joint else closed
+    return found[:closed]
 
 
 def _by_particle(token: Token, slot: Slot, names: Sequence[Name], rules: Rules) -> list[Name]:

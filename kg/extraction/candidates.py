@@ -25,6 +25,7 @@ from kg.model import EntityType
 Attempt = Callable[[str, str, str], None]
 
 # How far a rule of each form is trusted before its arguments are looked at. Set by hand, not calibrated.
+_OPENS_OBJECT = ("PROPN", "DET", "ADJ", "SYM", "NUM", "X")
 _VERB, _NOUN, _PHRASE = 0.95, 0.88, 0.92
 
 
@@ -162,7 +163,7 @@ def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
 
 def _fits_word(trigger: Trigger, token: Token) -> bool:
     """Whether the token's part of speech and its other words are those of the trigger."""
-    verbal = token.pos_ in ("VERB", "AUX")
+    verbal = token.pos_ in ("VERB", "AUX") or (trigger.verbal and _is_inflected(token, trigger))
     if trigger.verbal is not verbal:
         # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
         if not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
@@ -171,6 +172,13 @@ def _fits_word(trigger: Trigger, token: Token) -> bool:
         return not trigger.verbal or not any(_is_particle(child) for child in token.children)
     rest = [one for one in (*token.children, token.head) if one.i != token.i]
     return all(any(word in forms_of(one) for one in rest) for word in trigger.word[1:])
+
+
+def _is_inflected(token: Token, trigger: Trigger) -> bool:
+    """"buys", "Unveils": a form in -s or -ed is a verb whatever the tagger thought, if it is not a plural that names."""
+    if token.vocab.lang != "en" or token.lower_ == trigger.word[0] or not token.lower_.endswith(("s", "ed")):
+        return False
+    return token.pos_ not in ("NOUN", "PROPN") or token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in _OPENS_OBJECT
 
 
 def _is_particle(token: Token) -> bool:
@@ -204,7 +212,7 @@ class ArgumentFinder:
         found, tried = self._fill(trigger.subject, trigger.subject_types, token)
         acts = any(slot.name == "nsubj" for slot in trigger.subject)
         if not found:
-            found = self._nearby(trigger.subject, trigger.subject_types, token)
+            found = self._nearby(trigger.subject, trigger.subject_types, token, trigger.verbal)
         if not found and not tried and acts:
             found = self._resolver.headline_topic(token, trigger.subject_types)
             found = found or self._resolver.carried_topic(token, trigger.subject_types)
@@ -217,7 +225,7 @@ class ArgumentFinder:
         taken = frozenset(one.start for one in subjects)
         found, tried = self._fill(trigger.object, trigger.object_types, token, taken)
         if not found:
-            found = self._nearby(trigger.object, trigger.object_types, token, taken)
+            found = self._nearby(trigger.object, trigger.object_types, token, trigger.verbal, taken)
         if not found and subjects:
             found = self._employer(trigger, token)
         if not found and subjects and "object" in trigger.implied:
@@ -245,13 +253,18 @@ class ArgumentFinder:
         return [], "; ".join(tried)
 
     def _nearby(
-        self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()
+        self,
+        slots: Sequence[Slot],
+        wanted: Sequence[EntityType],
+        token: Token,
+        verbal: bool,
+        taken: frozenset[int] = frozenset(),
     ) -> list[Argument]:
         passive = is_passive(token, self._rules)
         for slot in slots:
-            if slot.name == "nsubj" and not self._stands_for_a_clause(token):
+            if slot.name == "nsubj" and not (verbal and self._rules.lang == "en") and not self._stands_for_a_clause(token):
                 continue
-            names = find_adjacent(token, slot, self._names, self._rules, passive=passive)
+            names = find_adjacent(token, slot, self._names, self._rules, verbal=verbal, passive=passive)
             fits = [(name, fit_type(name, wanted)) for name in names if name.start not in taken]
             found = [
                 Argument(name.start, name.end, name.called, fit[0], WEIGHT * fit[1], f"{slot} by the words around")

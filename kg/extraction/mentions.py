@@ -13,6 +13,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
 from kg.model import EntityType
 
@@ -159,13 +160,22 @@ def _proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
             index += 1
             continue
         end = index + 1
-        while end < len(doc) and _continues_run(doc, end, joiners):
+        while end < len(doc) and _continues_run(doc, end, joiners) and not _is_headline_verb(doc[end], rules):
             end += 1
         while doc[end - 1].pos_ != "PROPN":
             end -= 1
         first = doc[index]
         yield Name(first.idx, doc[end - 1].idx + len(doc[end - 1]), doc[index:end].text, None, None, "run")
         index = end
+
+
+def _is_headline_verb(token: Token, rules: Rules) -> bool:
+    """"Microsoft Completes Acquisition": in Title Case a verb looks like one more part of the name before it."""
+    if not token.lower_.endswith("s") or f" {token.text}" in rules.words("organization_endings"):
+        return False
+    forms = set(forms_of(token))
+    verbs = (one for form in forms for one in rules.triggers.get(form, ()) if one.verbal)
+    return any(True for _ in verbs) or not forms.isdisjoint(rules.governors)
 
 
 def _continues_run(doc: Doc, index: int, joiners: frozenset[str]) -> bool:

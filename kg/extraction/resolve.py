@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules
 from kg.model import EntityType
@@ -101,8 +102,17 @@ class Resolver:
         lists = self._rules.words("list_markers")
         for child in token.children:
             listed = base_dep(child) == "nmod" and (marker_of(child) in lists or self._before_comma(child))
-            if child.dep_ == "conj" or (lists and listed):
+            if (child.dep_ == "conj" and not self._is_source(child)) or (lists and listed):
                 yield from self._spread(child, depth + 1)
+
+    def _is_source(self, token: Token) -> bool:
+        """"... buy Discord, Bloomberg reported": the parser may count the source to the list."""
+        name = self._by_token.get(token.i)
+        after = token.i + 1
+        while name is not None and after < len(token.doc) and self._by_token.get(after) == name:
+            after += 1
+        speech = self._rules.cues.get("speech", {})
+        return name is not None and after < len(token.doc) and any(form in speech for form in forms_of(token.doc[after]))
 
     def _before_comma(self, token: Token) -> bool:
         after = token.i + 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, marker_of
@@ -73,11 +74,12 @@ class StatusReader:
             key=lambda one: (-len(one[0]), one[0]),
         )
 
-    def read(self, trigger: Token, *, kind: str) -> Reading:
+    def read(self, trigger: Token, sentence: TokenSpan, *, kind: str) -> Reading:
         """The reading of what `trigger` says.
 
         Args:
             trigger: The head word of the trigger.
+            sentence: The sentence that it stands in.
             kind: "event" or "state": an event in the plain non-past is still to come in Japanese.
         """
         reading = Reading()
@@ -94,11 +96,13 @@ class StatusReader:
             if above is None:
                 break
             node = above
-        self._before(trigger, reading)
-        self._closing_source(trigger, reading)
-        self._ending(trigger, reading)
+        self._before(trigger, sentence, reading)
+        self._closing_source(trigger, sentence, reading)
+        if not self._ja:
+            self._opening(trigger, sentence, reading)
+        self._ending(trigger, sentence, reading)
         self._infinitive(trigger, reading)
-        self._inversion(trigger, reading)
+        self._inversion(trigger, sentence, reading)
         return reading
 
     # ---- at a node
@@ -310,12 +314,12 @@ class StatusReader:
             if child.dep_ == "nsubj" or (child.dep_ == "dislocated" and marker_of(child) in topical):
                 yield child
 
-    def _before(self, trigger: Token, reading: Reading) -> None:
+    def _before(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """Words right before the trigger that say it whatever the parse: "Intel in talks to acquire SiFive"."""
         cues = self._rules.cues.get("before", {})
         if not cues:
             return
-        text = trigger.doc.text[trigger.sent.start_char : trigger.idx].lower().rstrip()
+        text = trigger.doc.text[sentence.start_char : trigger.idx].lower().rstrip()
         for word in sorted(cues, key=lambda one: (-len(one), one)):
             if text.endswith(word):
                 for cue in cues[word]:
@@ -334,22 +338,33 @@ class StatusReader:
             reading.statuses.append(Status.PLANNED)
             reading.because.append(f"to {trigger.text}: an infinitive tells no fact: planned")
 
-    def _inversion(self, trigger: Token, reading: Reading) -> None:
+    def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """"Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
+        marks = self._rules.cues.get("mark", {})
+        for token in reversed(trigger.doc[sentence.start : trigger.i]):
+            if token.text in (",", ";", ":"):
+                return
+            if token.lower_ in marks and token.dep_ != "aux":
+                for cue in marks[token.lower_]:
+                    reading.take(cue, token.text, trigger)
+                return
+
+    def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
-        first = trigger.doc[trigger.sent.start]
+        first = trigger.doc[sentence.start]
         before = trigger.doc[first.i : trigger.i]
         if first.lower_ in self._rules.words("inverted_auxiliaries") and all(one.text != "," for one in before):
             reading.statuses.append(Status.HYPOTHETICAL)
             reading.because.append(f"{first.text} before its subject: hypothetical")
 
-    def _closing_source(self, trigger: Token, reading: Reading) -> None:
+    def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
         if self._ja or reading.reported:
             return
-        comma = next((one for one in reversed(trigger.doc[trigger.i : trigger.sent.end]) if one.text == ","), None)
+        comma = next((one for one in reversed(trigger.doc[trigger.i : sentence.end]) if one.text == ","), None)
         if comma is None:
             return
-        closing = trigger.doc[comma.i + 1 : trigger.sent.end]
+        closing = trigger.doc[comma.i + 1 : sentence.end]
         verb = next((one for one in closing[:_LONGEST_SOURCE] if self._says(one)), None)
         if (
             verb is not None
@@ -360,9 +375,9 @@ class StatusReader:
             reading.speaker = trigger.doc[verb.i - 1]
             reading.because.append(f"{closing.text}: somebody's words")
 
-    def _ending(self, trigger: Token, reading: Reading) -> None:
-        sentence = trigger.sent.text.rstrip().rstrip("」』\"'”’)）")
+    def _ending(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        text = sentence.text.rstrip().rstrip("」』\"'”’)）")
         for word, cues in self._rules.cues.get("end", {}).items():
-            if sentence.endswith(word):
+            if text.endswith(word):
                 for cue in cues:
                     reading.take(cue, word, trigger)

@@ -1,0 +1,1 @@
+"""Language pipelines: the one place that loads spaCy, and the training of the English one."""

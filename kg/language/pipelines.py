@@ -12,9 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 
 from kg.errors import PipelineMissing
 
@@ -24,7 +22,19 @@ MODELS = Path(__file__).with_name("models")
 DEFAULT_PIPELINES: Mapping[str, str] = {"en": str(MODELS / "en_technews"), "ja": "ja_ginza"}
 
 #: Words that English tokenisation would cut at the hyphen, so that no part names the act any more.
-HYPHENATED = ("co-found", "co-founds", "co-founded", "co-founder", "co-founders", "co-lead", "co-led", "tie-up", "buy-out", "open-source", "open-sourced")  # fmt: skip
+HYPHENATED = (
+    "co-found",
+    "co-founds",
+    "co-founded",
+    "co-founder",
+    "co-founders",
+    "co-lead",
+    "co-led",
+    "tie-up",
+    "buy-out",
+    "open-source",
+    "open-sourced",
+)
 
 _HINTS = {
     "en": "its weights belong in kg/language/models; 'make model-en' trains them again",
@@ -55,9 +65,10 @@ def _load(lang: str, name: str) -> Language:
     except (OSError, ImportError, ValueError) as error:
         hint = _HINTS[lang] if name == DEFAULT_PIPELINES[lang] else "give the name of an installed spaCy pipeline"
         raise PipelineMissing(f"cannot load this {lang} pipeline; {hint}", about=name) from error
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer):
+    # GiNZA's tokeniser has no special cases, and Japanese no hyphens.
+    add_special_case = getattr(nlp.tokenizer, "add_special_case", None)
+    if add_special_case is not None:
         for word in HYPHENATED:
             for form in (word, word.capitalize()):
-                tokenizer.add_special_case(form, [{ORTH: form}])
+                add_special_case(form, [{"ORTH": form}])
     return nlp

@@ -16,13 +16,20 @@ class ArticleData(Protocol):
     """What the network needs to know of an article; `kg.model.Article` is one."""
 
     @property
-    def hash(self) -> str: ...
+    def hash(self) -> str:
+        """Identity of its text."""
+
     @property
-    def published(self) -> str: ...
+    def published(self) -> str:
+        """ISO date, or ""."""
+
     @property
-    def lang(self) -> str: ...
+    def lang(self) -> str:
+        """Its language."""
+
     @property
-    def publisher(self) -> str: ...
+    def publisher(self) -> str:
+        """Who published it, or ""."""
 
 
 def build_network(

@@ -49,8 +49,8 @@ _NOT_BEFORE_YEAR = re.compile(
     r"|Around|Through|To|Of|The|A|An|Its|Their)\b)[A-Z][\w&.-]*) $"
 )
 _NOT_AFTER_YEAR = re.compile(
-    r" (?:employees|people|workers|jobs|staff|users|customers|stores|shops|engineers|positions|roles|units|cars|km|miles"
-    r"|dollars|euros|yen|yuan|won|pounds|square|percent|per)\b"
+    r" (?:employees|people|workers|jobs|staff|users|customers|stores|shops|engineers|positions|roles|units|cars|km"
+    r"|miles|dollars|euros|yen|yuan|won|pounds|square|percent|per)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<word>today|tonight|yesterday|tomorrow)"
@@ -67,7 +67,8 @@ _WEEKDAY = re.compile(
 _REACH = 24
 # A verb of the future before a month, with neither a verb of the past nor another date between them.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|(?:plans?|intends?|expects?|expected|aims?|hopes?|due|scheduled|slated|set) (?:to|in|for|on|by))(?: be [a-z]+ed)?"
+    r"\b(?:will|shall|(?:plans?|intends?|expects?|expected|aims?|hopes?|due|scheduled|slated|set) (?:to|in|for|on|by))"
+    r"(?: be [a-z]+ed)?"
     r"(?: (?!(?:said|was|were|had|has|have|since|fell|came|took|made|broke|that|who|which|(?:1[89]|20)\d\d|[a-z]+ed"
     rf"|{_ANY_MONTH})\b)[^ .;]+){{0,12}} $"
 )

@@ -15,8 +15,8 @@ def _any_of(words: str) -> str:
 
 _PEOPLE = _any_of(
     "employee employees worker workers staff staffer staffers people person persons engineer engineers researcher"
-    " researchers developer developers scientist scientists executive executives manager managers contractor contractors"
-    " colleague colleagues redundancies layoffs lay-offs personnel members headcount hires recruits"
+    " researchers developer developers scientist scientists executive executives manager managers contractor"
+    " contractors colleague colleagues redundancies layoffs lay-offs personnel members headcount hires recruits"
 )
 _POSTS = _any_of("job jobs position positions role roles post posts")
 # Between a number and its noun stand adjectives and names, but no word that starts another phrase.
@@ -40,7 +40,8 @@ _PART_OF_REACH = 80
 # "In 2023 employees left": a year, not a number of people.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|by|until|till|during|of|from|after|before|late|early|mid|through|for|fiscal|[A-Z][a-z]{2,8}\.?|\d,) ?$",
+    r"\b(?:in|since|by|until|till|during|of|from|after|before|late|early|mid|through|for|fiscal"
+    r"|[A-Z][a-z]{2,8}\.?|\d,) ?$",
     re.IGNORECASE,
 )
 _JAPANESE = re.compile(

@@ -25,7 +25,8 @@ _ENGLISH_FRACTION = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)})[ -](?P<part>{'|'.join(sorted(_ENGLISH_FRACTIONS))})\b(?= of\b)", re.IGNORECASE
 )
 _HALF = re.compile(
-    r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!in )(?<![\w-])half(?= (?:of|its|the|their|his|her|each)\b|[.,;:)])",
+    r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!in )(?<![\w-])half"
+    r"(?= (?:of|its|the|their|his|her|each)\b|[.,;:)])",
     re.IGNORECASE,
 )
 _JAPANESE_FRACTION = re.compile(

@@ -112,7 +112,8 @@ def test_spellings_are_one_entity(spellings: tuple[str, ...]) -> None:
 
 def test_what_text_calls_openai_is_one_entity(read_claims) -> None:
     text = (
-        "マイクロソフトはOpenAIに出資した。マイクロソフトはOpen AIと提携した。マイクロソフトはオープンAIを支配している。\n"
+        "マイクロソフトはOpenAIに出資した。マイクロソフトはOpen AIと提携した。\n"
+        "マイクロソフトはオープンAIを支配している。"
         "マイクロソフトは旧OpenAIに出資した。"
     )
     claims = read_claims(text)
@@ -123,7 +124,8 @@ def test_what_text_calls_openai_is_one_entity(read_claims) -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "full"), [("Acme Robotics", "Acme Robotics Inc."), ("アクメ", "株式会社アクメ"), ("Acme Robotics", "Acme Robotics Ltd")]
+    ("short", "full"),
+    [("Acme Robotics", "Acme Robotics Inc."), ("アクメ", "株式会社アクメ"), ("Acme Robotics", "Acme Robotics Ltd")],
 )
 def test_a_legal_form_is_no_part_of_the_name(short: str, full: str) -> None:
     first, second = link((short, ORG), (full, ORG))

@@ -39,7 +39,10 @@ def test_text_as_a_reader_sees_it(tmp_path: Path, source: str, text: str, title:
 
 
 def test_front_matter_of_both_languages(tmp_path: Path) -> None:
-    english = '---\r\ntitle: "Deal: done"\r\npublished: 2023-01-23T09:00Z\r\nlang: en-US\r\nid: a1\r\n---\r\n# Other\r\n\r\nBody.'
+    english = (
+        '---\r\ntitle: "Deal: done"\r\npublished: 2023-01-23T09:00Z\r\nlang: en-US\r\nid: a1\r\n---\r\n'
+        "# Other\r\n\r\nBody."
+    )
     japanese = (
         "---\ntitle: 買収完了\ndate: 2023-01-23\nlang: ja\nurl: https://example.com/a\npublisher: 日刊\n---\n本文だ。\n"
     )

@@ -61,10 +61,7 @@ def show() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    if mode == "named":
-        asked = _ask_named(snapshot, words)
-    else:
-        asked = _ask_free(snapshot, words)
+    asked = _ask_named(snapshot, words) if mode == "named" else _ask_free(snapshot, words)
     write_link(defaults)
     # The answer stays when the language changes, and goes when another question is on the page.
     answer = st.session_state.get("answer")

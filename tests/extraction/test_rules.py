@@ -42,7 +42,9 @@ def advises(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_every_relation_can_be_read(lang: str) -> None:
     rules = load_rules(lang)
-    named = {one.relation for found in rules.triggers.values() for one in found} | {one.relation for one in rules.phrases}
+    named = {one.relation for found in rules.triggers.values() for one in found} | {
+        one.relation for one in rules.phrases
+    }
     assert named == set(load_schema().relations)
 
 
@@ -73,9 +75,7 @@ def test_packaged_phrases_compile(lang: str) -> None:
         ("ja", "ソフトバンクグループはマイクロソフトに助言した。", ("ソフトバンクグループ", "マイクロソフト")),
     ],
 )
-def test_a_folder_adds_a_relation(
-    lang: str, text: str, ends: tuple[str, str], advises: Path, pipelines: None
-) -> None:
+def test_a_folder_adds_a_relation(lang: str, text: str, ends: tuple[str, str], advises: Path, pipelines: None) -> None:
     article = Article("a", text, lang=lang)
     claims = next(extract_articles([article], Settings(rules=advises))).claims
     assert [(one.subject.span.text, one.relation, one.object and one.object.span.text) for one in claims] == [

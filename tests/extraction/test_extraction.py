@@ -12,14 +12,26 @@ import pytest
 
 from kg.model import Article, Claim, Extraction, Status
 from kg.schema import load_schema
-from tests.extract.sentences import Row, is_triple, read_known_misses, read_sentences, read_traps
+from tests.extraction.sentences import Row, is_triple, read_known_misses, read_sentences, read_traps
 
 SENTENCES, TRAPS = read_sentences(), read_traps()
 KNOWN_MISSES = read_known_misses()
-RELATIONS = (
-    "investsIn acquires partnersWith subsidiaryOf executiveOf leaves dismisses appoints competesWith launches founds "
-    "controls hasEmployees boardMemberOf"
-).split()
+RELATIONS = [
+    "investsIn",
+    "acquires",
+    "partnersWith",
+    "subsidiaryOf",
+    "executiveOf",
+    "leaves",
+    "dismisses",
+    "appoints",
+    "competesWith",
+    "launches",
+    "founds",
+    "controls",
+    "hasEmployees",
+    "boardMemberOf",
+]
 NOT_FACTS = [row for row in (*SENTENCES, *TRAPS) if row.status is None or not row.status.is_factual]
 
 
@@ -67,7 +79,10 @@ def test_every_span_is_literal(extractions: dict[str, Extraction]) -> None:
 
 def test_headlines_are_read_in_the_title(extractions: dict[str, Extraction]) -> None:
     sections = {
-        claim.trigger.as_dict().get("in") for row in SENTENCES if row.form == "headline" for claim in extractions[row.id]
+        claim.trigger.as_dict().get("in")
+        for row in SENTENCES
+        if row.form == "headline"
+        for claim in extractions[row.id]
     }
     assert sections == {"title"}
 

@@ -73,10 +73,13 @@ def matches(lang: str, text: str, names: list[Name], pattern: str) -> list[tuple
             "ナデラ氏はマイクロソフト、ギットハブとリンクトインを率いる。",
             [("ナデラ", PERSON), ("マイクロソフト", ORG), ("ギットハブ", ORG), ("リンクトイン", ORG)],
             "{subject:Person}氏は{object:Organization+}",
-            [("ナデラ", one, "ナデラ氏はマイクロソフト", "") for one in ("マイクロソフト", "ギットハブ", "リンクトイン")],
+            [
+                ("ナデラ", one, "ナデラ氏はマイクロソフト", "")
+                for one in ("マイクロソフト", "ギットハブ", "リンクトイン")
+            ],
         ),
     ],
-)  # fmt: skip
+)
 def test_pattern(lang: str, text: str, names, pattern: str, expected: list[tuple[str, ...]]) -> None:
     assert matches(lang, text, named(text, *names), pattern) == expected
 

@@ -7,7 +7,7 @@ import pytest
 from kg.extraction.rules import load_rules
 from kg.extraction.status import StatusReader
 from kg.model import Stage, Status
-from tests.extract.documents import make_doc, token_of
+from tests.extraction.documents import make_doc, token_of
 
 _PAST = "Inflection=助動詞-タ;終止形-一般"
 _EN_OBJ = "Fitbit/Fitbit/PROPN/obj"
@@ -20,11 +20,17 @@ def _ja(ending: str) -> str:
 
 
 CASES: dict[str, tuple[str, str, str, Status]] = {
-    "en-past": ("en", f"Google/Google/PROPN/nsubj/2 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/2", "bought", Status.ASSERTED),
+    "en-past": (
+        "en",
+        f"Google/Google/PROPN/nsubj/2 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/2",
+        "bought",
+        Status.ASSERTED,
+    ),
     "ja-past": ("ja", _ja(f"買収/買収/VERB/root/0 し/する/AUX/aux/5 た/た/AUX/aux/5/{_PAST}"), "買収", Status.ASSERTED),
     "en-not": (
         "en",
-        f"Google/Google/PROPN/nsubj/4 has/have/AUX/aux/4 not/not/PART/advmod/4 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/4",
+        "Google/Google/PROPN/nsubj/4 has/have/AUX/aux/4 "
+        f"not/not/PART/advmod/4 bought/buy/VERB/root/0/Tense=Past {_EN_OBJ}/4",
         "bought",
         Status.DENIED,
     ),
@@ -34,14 +40,26 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
         "買収",
         Status.DENIED,
     ),
-    "en-may": ("en", f"Google/Google/PROPN/nsubj/3 may/may/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3", "buy", Status.POSSIBLE),
+    "en-may": (
+        "en",
+        f"Google/Google/PROPN/nsubj/3 may/may/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3",
+        "buy",
+        Status.POSSIBLE,
+    ),
     "ja-may": (
         "ja",
-        _ja("買収/買収/VERB/acl/7 する/する/AUX/aux/5 可能性/可能性/NOUN/nsubj/9 が/が/ADP/case/7 ある/ある/VERB/root/0"),
+        _ja(
+            "買収/買収/VERB/acl/7 する/する/AUX/aux/5 可能性/可能性/NOUN/nsubj/9 が/が/ADP/case/7 ある/ある/VERB/root/0"
+        ),
         "買収",
         Status.POSSIBLE,
     ),
-    "en-will": ("en", f"Google/Google/PROPN/nsubj/3 will/will/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3", "buy", Status.PLANNED),
+    "en-will": (
+        "en",
+        f"Google/Google/PROPN/nsubj/3 will/will/AUX/aux/3 buy/buy/VERB/root/0/VerbForm=Inf {_EN_OBJ}/3",
+        "buy",
+        Status.PLANNED,
+    ),
     "ja-plan": (
         "ja",
         _ja("買収/買収/VERB/acl/7 する/する/AUX/aux/5 方針/方針/NOUN/root/0 だ/だ/AUX/cop/7"),
@@ -50,7 +68,8 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
     ),
     "en-agree": (
         "en",
-        f"Google/Google/PROPN/nsubj/2 agreed/agree/VERB/root/0/Tense=Past to/to/PART/mark/4 buy/buy/VERB/xcomp/2/VerbForm=Inf {_EN_OBJ}/4",
+        "Google/Google/PROPN/nsubj/2 agreed/agree/VERB/root/0/Tense=Past "
+        f"to/to/PART/mark/4 buy/buy/VERB/xcomp/2/VerbForm=Inf {_EN_OBJ}/4",
         "buy",
         Status.PLANNED,
     ),
@@ -62,7 +81,8 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
     ),
     "en-expected": (
         "en",
-        f"Google/Google/PROPN/nsubj:pass/3 is/be/AUX/aux:pass/3 expected/expect/VERB/root/0 to/to/PART/mark/5 buy/buy/VERB/xcomp/3/VerbForm=Inf {_EN_OBJ}/5",
+        "Google/Google/PROPN/nsubj:pass/3 is/be/AUX/aux:pass/3 expected/expect/VERB/root/0 "
+        f"to/to/PART/mark/5 buy/buy/VERB/xcomp/3/VerbForm=Inf {_EN_OBJ}/5",
         "buy",
         Status.PREDICTED,
     ),
@@ -74,7 +94,8 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
     ),
     "en-considering": (
         "en",
-        f"Google/Google/PROPN/nsubj/3 is/be/AUX/aux/3 considering/consider/VERB/root/0 buying/buy/VERB/xcomp/3/VerbForm=Ger {_EN_OBJ}/4",
+        "Google/Google/PROPN/nsubj/3 is/be/AUX/aux/3 "
+        f"considering/consider/VERB/root/0 buying/buy/VERB/xcomp/3/VerbForm=Ger {_EN_OBJ}/4",
         "buying",
         Status.POSSIBLE,
     ),
@@ -87,7 +108,8 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
     ),
     "en-if": (
         "en",
-        f"If/if/SCONJ/mark/3 Google/Google/PROPN/nsubj/3 buys/buy/VERB/advcl/7/Tense=Pres {_EN_OBJ}/3 ,/,/PUNCT/punct/3 "
+        "If/if/SCONJ/mark/3 Google/Google/PROPN/nsubj/3 buys/buy/VERB/advcl/7/Tense=Pres "
+        f"{_EN_OBJ}/3 ,/,/PUNCT/punct/3 "
         "Apple/Apple/PROPN/nsubj/7 loses/lose/VERB/root/0",
         "buys",
         Status.HYPOTHETICAL,
@@ -121,7 +143,7 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
         "buy",
         Status.HYPOTHETICAL,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("lang", "sentence", "word", "status"), CASES.values(), ids=list(CASES))
@@ -149,7 +171,7 @@ def test_status(lang: str, sentence: str, word: str, status: Status) -> None:
             "ロイター",
         ),
     ],
-)  # fmt: skip
+)
 def test_somebody_elses_words(lang: str, sentence: str, word: str, speaker: str) -> None:
     reading = StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event")
     assert reading.reported

@@ -11,7 +11,12 @@ CASES = [
     ("en", "investsIn", "Microsoft invested $10 billion in OpenAI.", {"amount": 10_000_000_000, "currency": "USD"}),
     ("ja", "investsIn", "マイクロソフトはOpenAIに100億ドルを出資した。", {"amount": 10_000_000_000, "currency": "USD"}),
     ("en", "acquires", "Renesas acquired Altium for 890 billion yen.", {"amount": 890_000_000_000, "currency": "JPY"}),
-    ("ja", "acquires", "ルネサスエレクトロニクスはアルティウムを8900億円で買収した。", {"amount": 890_000_000_000, "currency": "JPY"}),
+    (
+        "ja",
+        "acquires",
+        "ルネサスエレクトロニクスはアルティウムを8900億円で買収した。",
+        {"amount": 890_000_000_000, "currency": "JPY"},
+    ),
     ("en", "acquires", "Google acquired Fitbit in January 2021.", {"eventDate": "2021-01"}),
     ("ja", "acquires", "グーグルは2021年1月にフィットビットを買収した。", {"eventDate": "2021-01"}),
     ("en", "acquires", "Google acquired Fitbit on Monday.", {"eventDate": "2025-06-16"}),
@@ -25,12 +30,26 @@ CASES = [
     ("ja", "hasEmployees", "OpenAIには770人の従業員がいる。", {"headcount": 770}),
     ("en", "ownsStakeIn", "Microsoft owns a 49% stake in OpenAI.", {"share": 0.49}),
     ("ja", "ownsStakeIn", "マイクロソフトはOpenAIの株式の49%を保有している。", {"share": 0.49}),
-    ("en", "raisesFunding", "Mistral AI raised $640 million in a Series B round.", {"amount": 640_000_000, "round": "Series B"}),
-    ("ja", "raisesFunding", "ミストラルAIはシリーズBで6億4000万ドルを調達した。", {"amount": 640_000_000, "round": "Series B"}),
-]  # fmt: skip
+    (
+        "en",
+        "raisesFunding",
+        "Mistral AI raised $640 million in a Series B round.",
+        {"amount": 640_000_000, "round": "Series B"},
+    ),
+    (
+        "ja",
+        "raisesFunding",
+        "ミストラルAIはシリーズBで6億4000万ドルを調達した。",
+        {"amount": 640_000_000, "round": "Series B"},
+    ),
+]
 
 #: Sentences whose claim is not read yet.
-KNOWN_MISSES = {"OpenAIには770人の従業員がいる。", "マイクロソフトはOpenAIの株式の49%を保有している。"}
+KNOWN_MISSES = {
+    "Microsoft CEO Satya Nadella spoke.",
+    "OpenAIには770人の従業員がいる。",
+    "マイクロソフトはOpenAIの株式の49%を保有している。",
+}
 PARAMETERS = [
     pytest.param(
         *one,

@@ -1,4 +1,4 @@
-"""Who does what, on parses written by hand: whatever the construction, the doer is the subject and the rest the object."""
+"""Who does what, on parses written by hand: whatever the construction, the doer is the subject."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from kg.extraction.arguments import Grammar, is_passive, marker_of
 from kg.extraction.rules import Slot, load_rules
-from tests.extract.documents import make_doc, token_of
+from tests.extraction.documents import make_doc, token_of
 
 _PART = "Tense=Past|VerbForm=Part"
 _FIN = "Tense=Past|VerbForm=Fin"
@@ -35,7 +35,7 @@ EN = {
     "investors/investor/NOUN/obj/2 to/to/PART/mark/5 buy/buy/VERB/xcomp/2/VerbForm=Inf Fitbit/Fitbit/PROPN/obj/5",
     "content-noun": "Google/Google/PROPN/nmod:poss/3 's/'s/PART/case/1 plan/plan/NOUN/nsubj/7 to/to/PART/mark/5 "
     "buy/buy/VERB/acl/3/VerbForm=Inf Fitbit/Fitbit/PROPN/obj/5 failed/fail/VERB/root/0",
-}  # fmt: skip
+}
 JA = {
     "active": "グーグル/グーグル/PROPN/nsubj/5 は/は/ADP/case/1 フィットビット/フィットビット/PROPN/obj/5 "
     "を/を/ADP/case/3 買収/買収/VERB/root/0 し/する/AUX/aux/5 た/た/AUX/aux/5",
@@ -45,7 +45,8 @@ JA = {
     "フィットビット/フィットビット/PROPN/nmod/6 の/の/ADP/case/4 買収/買収/NOUN/nsubj/8 が/が/ADP/case/6 "
     "完了/完了/VERB/root/0 し/する/AUX/aux/8 た/た/AUX/aux/8",
     "appositive": "グーグル/グーグル/PROPN/nsubj/3 が/が/ADP/case/1 買収/買収/VERB/acl/6 し/する/AUX/aux/3 "
-    "た/た/AUX/aux/3 フィットビット/フィットビット/PROPN/nsubj/8 は/は/ADP/case/6 伸び/伸びる/VERB/root/0 た/た/AUX/aux/8",
+    "た/た/AUX/aux/3 フィットビット/フィットビット/PROPN/nsubj/8 "
+    "は/は/ADP/case/6 伸び/伸びる/VERB/root/0 た/た/AUX/aux/8",
     "relative-subject": "フィットビット/フィットビット/PROPN/obj/3 を/を/ADP/case/1 買収/買収/VERB/acl/6 "
     "し/する/AUX/aux/3 た/た/AUX/aux/3 グーグル/グーグル/PROPN/nsubj/8 は/は/ADP/case/6 伸び/伸びる/VERB/root/0 "
     "た/た/AUX/aux/8",
@@ -60,11 +61,13 @@ JA = {
     "決め/決める/VERB/root/0 た/た/AUX/aux/9",
     "content-noun": "グーグル/グーグル/PROPN/nsubj/7 は/は/ADP/case/1 フィットビット/フィットビット/PROPN/obj/5 "
     "を/を/ADP/case/3 買収/買収/VERB/acl/7 する/する/AUX/aux/5 方針/方針/NOUN/root/0 だ/だ/AUX/cop/7",
-}  # fmt: skip
+}
 WORDS = {"en": ("Google", "Fitbit", ("bought", "buy", "purchase")), "ja": ("グーグル", "フィットビット", ("買収",))}
 #: Slots in which a noun that names the act holds its ends.
 NOUN_SLOTS = {"en": ("poss", "nmod[of]"), "ja": ("nmod[による]", "nmod[の]")}
-CASES = [pytest.param("en", one, id=f"en-{one}") for one in EN] + [pytest.param("ja", one, id=f"ja-{one}") for one in JA]
+CASES = [pytest.param("en", one, id=f"en-{one}") for one in EN] + [
+    pytest.param("ja", one, id=f"ja-{one}") for one in JA
+]
 
 
 @pytest.mark.parametrize(("lang", "form"), CASES)
@@ -92,7 +95,8 @@ def test_ends_of_the_act(lang: str, form: str) -> None:
         ),
         (
             "ja",
-            "アマゾン/アマゾン/PROPN/nsubj/5 は/は/ADP/case/1 アンソロピック/アンソロピック/PROPN/obl/5 に/に/ADP/case/3 "
+            "アマゾン/アマゾン/PROPN/nsubj/5 は/は/ADP/case/1 "
+            "アンソロピック/アンソロピック/PROPN/obl/5 に/に/ADP/case/3 "
             "出資/出資/VERB/root/0 し/する/AUX/aux/5 た/た/AUX/aux/5",
             "出資",
             "obl[に]",
@@ -114,7 +118,7 @@ def test_ends_of_the_act(lang: str, form: str) -> None:
             "エヌビディア",
         ),
     ],
-)  # fmt: skip
+)
 def test_marked_argument(lang: str, sentence: str, word: str, slot: str, filler: str) -> None:
     doc = make_doc(lang, sentence)
     grammar = Grammar(load_rules(lang))
