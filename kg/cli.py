@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 it failed (one line says why), 2 wrong usage.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +15,12 @@ from typing import Annotated
 
 import typer
 
-from kg import printing
+from kg import __version__, printing
 from kg.errors import KgError
 from kg.model import Article, Issue
 
 app = typer.Typer(
     name="kg",
-    help="Build a knowledge graph from technology news in English and Japanese, and ask it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -60,7 +58,7 @@ class EntityFormat(StrEnum):
     JSON = "json"
 
 
-StoreOption = Annotated[Path, typer.Option("--store", help="Folder of the knowledge base.")]
+StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the knowledge base.")]
 FilesArgument = Annotated[list[Path], typer.Argument(help=".txt, .md, .html or .jsonl files, or folders of them.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the articles.")]
 ModelEn = Annotated[str | None, typer.Option("--model-en", help="Another UD-labelled spaCy pipeline for English.")]
@@ -97,6 +95,26 @@ def _settings(lang: Lang, model_en: str | None, model_ja: str | None, rules: Pat
     return Settings(lang=str(lang), models=models, rules=rules)
 
 
+def _echo_issues(issues: list[Issue]) -> None:
+    for issue in issues:
+        typer.echo(f"kg: {issue}", err=True)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Build a knowledge graph from technology news in English and Japanese, and ask it."""
+
+
 @app.command()
 def build(
     files: FilesArgument,
@@ -113,16 +131,19 @@ def build(
     from kg.sources import read_articles
     from kg.store import KnowledgeBase
 
-    with one_line_errors(), KnowledgeBase.open(store, schema=load_schema(rules)) as kb:
-        report = BuildReport()
+    report = BuildReport()
+    with one_line_errors():
+        # First of all, so that nothing is read for a folder that cannot take it, and nothing made if nothing is read.
+        KnowledgeBase.check(store)
         articles = list(read_articles(files, report.issues.append))
-        with printing.progress_bar(len(articles)) as advance:
-            build_store(articles, kb, _settings(lang, model_en, model_ja, rules), report=report, progress=advance)
-        for issue in report.issues:
-            typer.echo(f"kg: {issue}", err=True)
-        typer.echo(printing.format_build(report, kb.stats()))
         if not articles:
+            _echo_issues(report.issues)
             raise typer.Exit(1)
+        with KnowledgeBase.open(store, schema=load_schema(rules)) as kb:
+            with printing.progress_bar(len(articles)) as advance:
+                build_store(articles, kb, _settings(lang, model_en, model_ja, rules), report=report, progress=advance)
+            _echo_issues(report.issues)
+            typer.echo(printing.format_build(report, kb.stats()))
 
 
 @app.command()
@@ -157,8 +178,7 @@ def extract(
             explanation = explanations.pop() if explanations else None
             for line in printing.format_claims(extraction, str(format_), explanation):
                 typer.echo(line)
-    for issue in issues:
-        typer.echo(f"kg: {issue}", err=True)
+    _echo_issues(issues)
     if not articles:
         raise typer.Exit(1)
 
@@ -188,7 +208,8 @@ def query(
                 raise UnreadableFile(str(error), about=str(file)) from error
         assert text is not None
         with KnowledgeBase.open(store, read_only=True) as kb:
-            is_name = text in query_names() or text.replace("-", "").isalnum()
+            # One word is no SPARQL, so it is the name of a query, if perhaps a wrong one. A file never holds a name.
+            is_name = file is None and text.replace("-", "").isalnum()
             result = kb.named(text, **params) if is_name else kb.query(text)
         typer.echo(printing.format_result(result, str(format_)), nl=False)
 
@@ -239,7 +260,8 @@ def show(
             typer.echo(json.dumps({**found[0].as_dict(), "claims": facts}, ensure_ascii=False))
         else:
             label = "ja" if lang is Lang.JA else "en"
-            typer.echo(printing.format_entity(found, claims, articles, kb.schema, label))
+            entities = {entity.id: entity for entity in kb.entities()}
+            typer.echo(printing.format_entity(found, claims, articles, entities, kb.schema, label))
 
 
 @app.command()
@@ -264,13 +286,10 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="Port to listen on.", min=1, max=65535)] = 8501,
 ) -> None:
     """Serve the dashboard on this machine."""
-    from ui.launch import serve_command
+    from ui.launch import serve_dashboard
 
     typer.echo(f"The dashboard is at http://127.0.0.1:{port} (Ctrl+C stops it)")
-    try:
-        raise typer.Exit(subprocess.call(serve_command(store, port)))
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+    raise typer.Exit(serve_dashboard(store, port))
 
 
 @app.command()

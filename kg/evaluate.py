@@ -96,11 +96,30 @@ def read_gold(path: Path, schema: Schema) -> list[GoldArticle]:
     Raises:
         UnreadableFile: It cannot be read or is not gold.
     """
+    gold: list[GoldArticle] = []
+    number = 0
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [_gold_article(json.loads(line), schema) for line in lines if line.strip()]
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
-        raise UnreadableFile(f"not a gold file: {error!r}", about=str(path)) from error
+        # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if line.strip():
+                gold.append(_gold_article(json.loads(line), schema))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(f"not a gold file: {error}", about=str(path)) from error
+    except UnreadableFile as error:
+        raise UnreadableFile(f"not a gold file: {error.message}", about=f"{path}:{number}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableFile(f"not a gold file: {error!r}", about=f"{path}:{number}") from error
+    return gold
+
+
+def _check_names(claim: Mapping[str, Any], schema: Schema) -> None:
+    stage = claim.get("stage")
+    if claim["relation"] not in schema.relations:
+        raise UnreadableFile(f"no relation {claim['relation']!r} in the schema")
+    if claim["status"] not in schema.statuses:
+        raise UnreadableFile(f"no status {claim['status']!r}; there are {', '.join(schema.statuses)}")
+    if stage and stage not in schema.stages:
+        raise UnreadableFile(f"no stage {stage!r}; there are {', '.join(schema.stages)}")
 
 
 def _gold_article(raw: dict[str, Any], schema: Schema) -> GoldArticle:
@@ -108,6 +127,8 @@ def _gold_article(raw: dict[str, Any], schema: Schema) -> GoldArticle:
         id=raw["id"], text=raw["text"], title=raw.get("title", ""), published=raw.get("published", ""), lang=raw["lang"]
     )
     surfaces = {key: {fold(key), *map(fold, entity["surfaces"])} for key, entity in raw["entities"].items()}
+    for one in raw["claims"]:
+        _check_names(one, schema)
     claims = [
         (_triple(*_canonical(one["relation"], one["subject"], one["object"], schema), schema), one)
         for one in raw["claims"]

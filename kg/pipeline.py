@@ -58,7 +58,13 @@ def detect_languages(articles: Iterable[Article], settings: Settings, report: Re
         if lang in LANGUAGES:
             yield replace(article, lang=lang)
         else:
-            report(Issue(article.id, f"language {lang or 'unknown'} is not read (en and ja are); skipped"))
+            report(Issue(_name(article), f"language {lang or 'unknown'} is not read (en and ja are); skipped"))
+
+
+def _name(article: Article) -> str:
+    """An article as a reader knows it: many have no id but their hash."""
+    title = " ".join(article.title.split())
+    return f"{article.id} \"{title[:60]}{'…' if len(title) > 60 else ''}\"" if title else article.id
 
 
 def extract_articles(

@@ -6,10 +6,12 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import QueryError
 from kg.model import Article, Claim, Entity, Extraction
-from kg.schema import Schema
+from kg.schema import Relation, Schema, Term
 
 if TYPE_CHECKING:
     from kg.extraction.extractor import Explanation
@@ -121,43 +123,69 @@ def format_claims(extraction: Extraction, style: str, explanation: Explanation |
 
 
 def format_result(result: QueryResult, style: str) -> str:
-    """A query's answer."""
+    """A query's answer.
+
+    Raises:
+        QueryError: It cannot be printed so.
+    """
     if style == "json":
         return result.to_json() + "\n"
-    if result.kind == "graph":
-        return result.turtle
     if style == "csv":
         return result.to_csv()
+    if result.kind == "graph":
+        return result.turtle
     if style == "ttl":
-        from kg.errors import QueryError
-
         raise QueryError("only CONSTRUCT and DESCRIBE answer in Turtle; use --format table, csv or json")
     if result.kind == "ask":
         return f"{'yes' if result.answer else 'no'}\n"
-    return f"{format_table(result.to_table())}\n{len(result)} rows\n"
+    return f"{format_table(result.to_table(short=True))}\n{len(result)} rows\n"
 
 
 def format_entity(
-    found: Sequence[Entity], claims: Iterable[Claim], articles: Mapping[str, ArticleRecord], schema: Schema, lang: str
+    found: Sequence[Entity],
+    claims: Iterable[Claim],
+    articles: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    schema: Schema,
+    lang: str,
 ) -> str:
-    """One entity for reading: names, then what is claimed of it, newest last, each with its sentence."""
+    """One entity for reading: names, then what is claimed of it, newest last, each with its sentence.
+
+    Args:
+        found: The entity, and others that were found with it.
+        claims: What is claimed of it.
+        articles: The articles of these claims, by hash.
+        entities: The entities of these claims, by id, for their names in `lang`.
+        schema: The labels of relations and types.
+        lang: "en" or "ja".
+    """
     entity = found[0]
     lines = [
-        f"{entity.label(lang)}  ({schema.types[str(entity.type)].labels[lang]}, {entity.id})",
+        f"{entity.label(lang)}  ({_label(schema.types, str(entity.type), lang)}, {entity.id})",
         f"names: {', '.join(entity.names)}",
     ]
     if len(found) > 1:
         lines.append(f"also found: {', '.join(f'{one.label(lang)} ({one.id})' for one in found[1:6])}")
     ordered = sorted(claims, key=lambda one: (one.relation, articles[one.article_hash].published, one.id))
-    relation = ""
-    for claim in ordered:
-        if claim.relation != relation:
-            relation = claim.relation
-            lines += ["", schema.relations[relation].labels.get(lang, relation)]
-        stage = f"/{claim.stage}" if claim.stage else ""
-        qualifiers = ", ".join(f"{key} {value}" for key, value in claim.qualifiers.items())
-        record = articles[claim.article_hash]
-        ends = f"{_end(claim, 'subject')} → {_end(claim, 'object')}" if claim.object else _end(claim, "subject")
-        lines.append(f"  {record.published or '(no date)':10}  {claim.status}{stage:12}  {ends}  {qualifiers}".rstrip())
-        lines.append(f"              “{_clip(claim.sentence.text, 160)}” {record.publisher or record.id}")
+    for relation, group in groupby(ordered, key=lambda one: one.relation):
+        lines += ["", _label(schema.relations, relation, lang)]
+        for claim in group:
+            lines += _entity_claim(claim, articles[claim.article_hash], entities, lang)
     return "\n".join(lines)
+
+
+def _entity_claim(claim: Claim, record: ArticleRecord, entities: Mapping[str, Entity], lang: str) -> Iterator[str]:
+    mentions = [mention for mention in (claim.subject, claim.object) if mention is not None]
+    # An article names an entity in its own language; the reader wants another.
+    names = [entities[one.entity_id].label(lang) if one.entity_id in entities else one.name for one in mentions]
+    stage = f"/{claim.stage}" if claim.stage else ""
+    qualifiers = ", ".join(f"{key} {value}" for key, value in claim.qualifiers.items())
+    date = record.published or "(no date)"
+    yield f"  {date:10}  {claim.status}{stage:12}  {' → '.join(names)}  {qualifiers}".rstrip()
+    yield f"              “{_clip(claim.sentence.text, 160)}” {record.publisher or record.id}"
+
+
+def _label(terms: Mapping[str, Relation] | Mapping[str, Term], name: str, lang: str) -> str:
+    """The label in this language, else in any, else the name: a user's own schema may have one language only."""
+    labels = terms[name].labels if name in terms else {}
+    return labels.get(lang) or next(iter(labels.values()), name)

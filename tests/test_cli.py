@@ -161,9 +161,14 @@ def test_packaged_query_runs_or_says_what_it_needs(name: str, store: Path) -> No
 
 
 def test_query_with_parameters(store: Path) -> None:
-    result = run("query", "evidence", "--param", "entity=Microsoft", "--store", store)
-    assert result.exit_code in (0, 1)
-    assert "Traceback" not in result.output
+    found = run("query", "evidence", "--param", "subject=Microsoft", "--store", store, "--format", "csv")
+    assert found.exit_code == 0
+    assert "Microsoft acquired GitHub" in found.stdout
+    narrowed = run("query", "evidence", "-p", "subject=Microsoft", "-p", "relation=investsIn", "--store", store)
+    assert narrowed.exit_code == 0
+    assert "出資した" in narrowed.stdout
+    assert "GitHub" not in narrowed.stdout
+    assert_one_line(run("query", "evidence", "-p", "nonsense=1", "--store", store), "nonsense")
 
 
 # ---- export, stats, show, remove

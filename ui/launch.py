@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,3 +28,21 @@ def serve_command(store: Path, port: int) -> list[str]:
     """
     flags = [f"--{name}={value}" for name, value in {**_FLAGS, "server.port": str(port)}.items()]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags, "--", "--store", str(store)]
+
+
+def serve_dashboard(store: Path, port: int) -> int:
+    """Serve the dashboard until it is stopped.
+
+    Returns:
+        Its exit code, on Windows. Elsewhere this program becomes the server and does not come back, so that whatever
+        stops the one stops the other.
+    """
+    command = serve_command(store, port)
+    if os.name == "posix":
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 0

@@ -52,9 +52,10 @@ def _read_cached(store: str, edition: str) -> Snapshot:
     return read_snapshot(Path(store))
 
 
-def current_words() -> Words:
-    """The strings of the chosen language."""
-    return Words(st.session_state.get("lang", "en"), load_schema())
+def current_words(snapshot: Snapshot | None = None) -> Words:
+    """The strings of the chosen language, with the labels of a store's own schema if one is open."""
+    schema = snapshot.knowledge.schema if snapshot else load_schema()
+    return Words(st.session_state.get("lang", "en"), schema)
 
 
 def restore_choices(defaults: Mapping[str, object]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Claim, Status
+from kg.network import LARGEST
 
-# networkx lays out 500 nodes and more only where scipy is installed.
-NODE_LIMIT = 499
+NODE_LIMIT = LARGEST
 
 
 @dataclass(frozen=True, slots=True)

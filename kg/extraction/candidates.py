@@ -148,6 +148,8 @@ def _trigger_candidates(
     grammar = Grammar(rules)
     finder = ArgumentFinder(rules, grammar, resolver, names)
     for token in sentence:
+        if resolver.name_at(token) is not None:
+            continue
         triggers = [one for one in _triggers_at(token, rules) if _fits_word(one, token)]
         triggers = [one for one in triggers if _meets_needs(one, token, grammar)]
         if any(one.needs for one in triggers):
@@ -190,6 +192,8 @@ def _is_particle(token: Token) -> bool:
 def _meets_needs(trigger: Trigger, token: Token, grammar: Grammar) -> bool:
     def holds(slot: Slot, words: frozenset[str]) -> bool:
         for filler in grammar.fill(token, slot):
+            if not words:
+                return True
             nearby = (filler.token, *filler.token.children)
             if any(one.text in words or not words.isdisjoint(forms_of(one)) for one in nearby):
                 return True
@@ -226,6 +230,8 @@ class ArgumentFinder:
         found, tried = self._fill(trigger.object, trigger.object_types, token, taken)
         if not found:
             found = self._nearby(trigger.object, trigger.object_types, token, trigger.verbal, taken)
+        if trigger.sure:
+            found = [one for one in found if one.sure]
         if not found and subjects:
             found = self._employer(trigger, token)
         if not found and subjects and "object" in trigger.implied:
@@ -267,7 +273,15 @@ class ArgumentFinder:
             names = find_adjacent(token, slot, self._names, self._rules, verbal=verbal, passive=passive)
             fits = [(name, fit_type(name, wanted)) for name in names if name.start not in taken]
             found = [
-                Argument(name.start, name.end, name.called, fit[0], WEIGHT * fit[1], f"{slot} by the words around")
+                Argument(
+                    name.start,
+                    name.end,
+                    name.called,
+                    fit[0],
+                    WEIGHT * fit[1],
+                    f"{slot} by the words around",
+                    fit[0] in (name.type, name.hint),
+                )
                 for name, fit in fits
                 if fit is not None
             ]

@@ -14,7 +14,17 @@ def forms_of(token: Token) -> tuple[str, ...]:
     with closed lists, so one too many does no harm.
     """
     lemma, word = token.lemma_.lower(), token.lower_
-    return (lemma, word, *_stems(word)) if token.vocab.lang == "en" and word.isalpha() else (lemma, word)
+    if token.vocab.lang != "en" or not word.isalpha():
+        return lemma, word
+    forms = (lemma, word, *_stems(word))
+    particle = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if particle in _PARTICLES:
+        # "call off" is nothing like "call", so the two together come first.
+        return (*(f"{form} {particle}" for form in forms), *forms)
+    return forms
+
+
+_PARTICLES = frozenset({"off", "out", "down", "away", "up", "back"})
 
 
 @lru_cache(maxsize=8192)

@@ -246,7 +246,7 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
                 break
     stripped = text.strip(" 　・、,")
     start += len(text) - len(text.lstrip(" 　・、,"))
-    if not stripped or (name.origin != "gazetteer" and stripped.lower() in rules.words("not_names")):
+    if not stripped or (name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)):
         return None
     return replace(name, start=start, end=start + len(stripped), text=stripped)
 

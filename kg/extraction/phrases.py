@@ -83,6 +83,7 @@ def _compile(pattern: str, roles: tuple[str, ...], numbers: str) -> re.Pattern[s
         raise RulesError(f"phrase pattern: {error}", about=pattern) from error
 
 
+@lru_cache(maxsize=512)
 def _wanted(pattern: str) -> dict[str, tuple[EntityType, bool]]:
     return {found["part"]: (EntityType(found["type"]), bool(found["sure"])) for found in _PLACE.finditer(pattern)}
 

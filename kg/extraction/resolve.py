@@ -33,6 +33,7 @@ class Argument:
         type: What it is, by itself or as the relation demands.
         weight: How sure the way to it is, 0 to 1.
         how: The way, for explanations.
+        sure: Whether its type is known rather than demanded.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Argument:
     type: EntityType
     weight: float
     how: str = ""
+    sure: bool = False
 
 
 class Resolver:
@@ -136,7 +138,8 @@ class Resolver:
             return None
         if name.refers_to:
             weight, how = weight * REFERENCE, f"{name.text} is {name.refers_to}{', ' + how if how else ''}"
-        return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how)
+        sure = fit[0] in (name.type, name.hint)
+        return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure)
 
     def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
         """ "most of AirTrunk" is about AirTrunk."""
@@ -236,11 +239,19 @@ class Resolver:
             start = token.doc[token.left_edge.i].idx if token.i - token.left_edge.i <= _LONGEST_DESCRIPTION else start
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
-        antecedent = self._antecedent(token, EntityType(kind), current)
+        antecedent = self._renamed(token, current) or self._antecedent(token, EntityType(kind), current)
         if antecedent is None:
             return None
         end = token.idx + len(token)
         return Name(start, end, token.doc.text[start:end], EntityType(kind), None, "reference", antecedent.called)
+
+    def _renamed(self, token: Token, current: Sequence[tuple[Name, bool]]) -> Name | None:
+        """"OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""
+        first = token.left_edge.i
+        if not self._is_definite(token) or first < 2 or token.doc[first - 1].text != ",":
+            return None
+        before = self._by_token.get(first - 2)
+        return before if any(before == name for name, _ in current) else None
 
     def _is_definite(self, token: Token) -> bool:
         return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)

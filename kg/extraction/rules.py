@@ -62,6 +62,7 @@ class Trigger:
         subject_types: The kinds of subject it speaks of; narrows the schema's.
         object_types: Likewise.
         implied: Roles that may go unsaid ("subject", "object") and are then read from the context.
+        sure: Whether the object must be known to be of its type, because the word has other uses ("announce").
         kind: "event" or "state": the trigger's own, else the relation's.
         frame: The name of the frame, for the rule's name.
     """
@@ -78,6 +79,7 @@ class Trigger:
     subject_types: tuple[EntityType, ...]
     object_types: tuple[EntityType, ...]
     implied: frozenset[str]
+    sure: bool
     kind: str
     frame: str
 
@@ -154,7 +156,7 @@ class Rules:
 _SLOT_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "head", "compound", "appos", "amod", "xcomp"})
 _PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "tail", "end"})
 _FRAME_KEYS = frozenset(
-    {"subject", "object", "needs", "status", "stage", "subject_types", "object_types", "kind", "implied", "qualifiers"}
+    {"subject", "object", "needs", "status", "stage", "subject_types", "object_types", "kind", "implied", "sure", "qualifiers"}
 )
 _TRIGGER_KEYS = _FRAME_KEYS | {"relation", "frame", "verbs", "nouns"}
 _PHRASE_KEYS = frozenset({"relation", "name", "pattern", "status", "stage", "qualifiers", "implied"})
@@ -198,6 +200,7 @@ def _triggers(table: Mapping[str, Any], frames: Mapping[str, Any], schema: Schem
         "subject_types": _optional_types(frame.get("subject_types", ())) or relation.subject_types,
         "object_types": _optional_types(frame.get("object_types", ())) or relation.object_types,
         "implied": frozenset(frame.get("implied", ())),
+        "sure": bool(frame.get("sure", False)),
         "kind": frame.get("kind", relation.kind),
         "frame": table.get("frame", "own"),
     }

@@ -98,7 +98,10 @@ class StatusReader:
             node = above
         self._before(trigger, sentence, reading)
         self._closing_source(trigger, sentence, reading)
-        if not self._ja:
+        if self._ja:
+            self._next_word(trigger, reading)
+            self._if_realised(trigger, sentence, reading)
+        else:
             self._opening(trigger, sentence, reading)
         self._ending(trigger, sentence, reading)
         self._infinitive(trigger, reading)
@@ -135,6 +138,9 @@ class StatusReader:
                 reading.because.append(f"{child.text}: nobody did")
             if dep in ("mark", "advmod", "case"):
                 self._take("mark", child, node, reading)
+            if self._ja and dep in ("advcl", "obl") and self._is_condition(child):
+                reading.statuses.append(Status.HYPOTHETICAL)
+                reading.because.append(f"{child.text}: on a condition")
             if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.i != node.i:
                 self._aside(child, node, reading)
             if dep in ("obl", "nmod", "advcl", "advmod", "dep") and self._cites(child):
@@ -239,6 +245,14 @@ class StatusReader:
         table = self._rules.cues.get("speech", {})
         return next((table[form] for form in forms_of(verb) if form in table), ())
 
+    def _is_condition(self, clause: Token) -> bool:
+        """「実現すれば」, 「買収した場合」: what follows from it is no fact yet."""
+        if base_dep(clause) == "obl":
+            cues = self._rules.cues.get("governor", {}).get(clause.lemma_, ())
+            return any(cue.status is Status.HYPOTHETICAL for cue in cues) and any(base_dep(one) == "acl" for one in clause.children)
+        tail = self._tail(clause)
+        return any(tail.endswith(word) for word in self._rules.words("conditional_endings"))
+
     def _denies(self, token: Token) -> bool:
         return token.lower_ in self._rules.words("negative_subjects")
 
@@ -319,7 +333,7 @@ class StatusReader:
         cues = self._rules.cues.get("before", {})
         if not cues:
             return
-        text = trigger.doc.text[sentence.start_char : trigger.idx].lower().rstrip()
+        text = trigger.doc[sentence.start : trigger.i].text.lower()
         for word in sorted(cues, key=lambda one: (-len(one), one)):
             if text.endswith(word):
                 for cue in cues[word]:
@@ -337,6 +351,24 @@ class StatusReader:
         if trigger.head.lemma_ not in self._rules.words("implicatives"):
             reading.statuses.append(Status.PLANNED)
             reading.because.append(f"to {trigger.text}: an infinitive tells no fact: planned")
+
+    def _next_word(self, trigger: Token, reading: Reading) -> None:
+        """「買収を断念」: in Japanese what is done to the act comes next, whatever the parse."""
+        if reading.because or trigger.i + 1 >= len(trigger.doc):
+            return
+        following = trigger.doc[trigger.i + 1 : trigger.i + 3]
+        if following[0].pos_ == "ADP" and following[0].text in self._rules.words("act_markers") and len(following) > 1:
+            self._take("governor", following[1], trigger, reading)
+
+    def _if_realised(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """「協業は、…もし実現すれば、…」: what would have to come true first is the act that the sentence is about."""
+        if trigger.pos_ in ("VERB", "AUX") or base_dep(trigger) not in ("nsubj", "dislocated"):
+            return
+        for token in sentence:
+            if token.i > trigger.i and token.lemma_ in self._rules.words("realisations") and self._is_condition(token):
+                reading.statuses.append(Status.HYPOTHETICAL)
+                reading.because.append(f"{token.text}: it would have to come true")
+                return
 
     def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """"Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""

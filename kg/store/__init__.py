@@ -1,9 +1,12 @@
-"""The knowledge base on disk: RDF in Oxigraph. rdflib and pyoxigraph live here only."""
+"""The knowledge base on disk: RDF in Oxigraph, through pyoxigraph, which lives here only.
+
+rdflib lives here only as well, and is loaded only by those who ask for `KnowledgeBase.dataset()`.
+"""
 
 from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
-from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES
+from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES, shorten
 from kg.store.records import ArticleRecord
 from kg.store.sparql import Cell, QueryResult
 
@@ -20,4 +23,5 @@ __all__ = [
     "QueryResult",
     "load_query",
     "query_names",
+    "shorten",
 ]

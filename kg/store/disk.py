@@ -7,6 +7,7 @@
     snapshots/<n>/    hard-linked copies of db/, never changed
     CURRENT           the number of the newest snapshot
 
+A database that is missing is made again from the newest snapshot.
 Oxigraph leaves undefined what a reader sees while another program writes, so readers never open db/.
 """
 
@@ -48,6 +49,7 @@ class StoreFolder:
             NotAStore: The folder holds something else.
             StoreVersionError: Another version wrote it.
             StoreInUse: Another program is writing to it.
+            StoreError: Its database is gone and there is no snapshot, or the disk refuses.
         """
         self._refuse_other_content()
         try:
@@ -71,11 +73,40 @@ class StoreFolder:
         except Timeout:
             raise StoreInUse("another program is writing to it; wait until it is done", about=str(self.path)) from None
 
+    def check(self) -> None:
+        """Make sure that the folder is a store of this version or can become one; nothing is made.
+
+        Raises:
+            NotAStore: It holds something else.
+            StoreVersionError: Another version wrote it.
+        """
+        self._refuse_other_content()
+        if self._info.exists():
+            self._check_version()
+
     def _open_database(self) -> Store:
         try:
+            self._restore_database()
             return Store(str(self._db))
         except OSError as error:
             raise StoreError(f"the database cannot be opened: {error}", about=str(self.path)) from error
+
+    def _restore_database(self) -> None:
+        """Make a missing database again, so that nobody starts an empty one and publishes it over the snapshots."""
+        if (self._db / "CURRENT").exists():
+            return
+        snapshots = self._numbers()
+        if not snapshots:
+            if self.current is None:
+                return
+            raise StoreError("db/ and its snapshots are gone; put a backup there", about=str(self.path))
+        newest = self.current if self.current in snapshots else max(snapshots)
+        partial = self._db.with_name("db.partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.copytree(self._snapshots / str(newest), partial, copy_function=_link_table)
+        if self._db.exists():
+            self._db.rmdir()
+        partial.rename(self._db)
 
     def release(self) -> None:
         """Let others write. The database must be closed."""
@@ -192,3 +223,15 @@ class StoreFolder:
         temporary = self._temporary(path)
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
+
+
+def _link_table(source: str, target: str) -> None:
+    """Hard-link what a database never changes, its tables; copy the rest, and everything where there are no links."""
+    if source.endswith(".sst"):
+        try:
+            Path(target).hardlink_to(source)
+        except OSError:
+            pass
+        else:
+            return
+    shutil.copy2(source, target)

@@ -30,6 +30,8 @@ def write_export(base: KnowledgeBase, format_: str, out: BinaryIO | Path) -> Non
     if not isinstance(out, Path):
         writer(base, out)
         return
+    if not out.absolute().parent.is_dir():
+        raise KgError(f"cannot be written: there is no folder {out.parent}", about=str(out))
     try:
         with out.open("wb") as stream:
             writer(base, stream)

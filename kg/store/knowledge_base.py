@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -21,17 +20,20 @@ from kg.store.checks import check_extraction
 from kg.store.derive import Totals, derive_change
 from kg.store.disk import StoreFolder
 from kg.store.export import write_export
+from kg.store.kept_schema import recall_schema
 from kg.store.mapping import A, extraction_quads
 from kg.store.named_queries import load_query
 from kg.store.names import NameIndex
-from kg.store.namespaces import expand, kg, kg_name
+from kg.store.namespaces import expand, kg
 from kg.store.ontology import build_ontology
 from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
 from kg.store.records import ArticleRecord
 from kg.store.sparql import QueryResult, run_query
+from kg.store.stats import count_everything
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
 PUBLISH_EVERY = 20
 MOST_REMEMBERED = 200_000
@@ -52,14 +54,20 @@ class KnowledgeBase:
         self._unpublished = 0
         self._names: NameIndex | None = None
         self._totals = Totals()
-        self.schema = schema
-        self._types = entity_types(schema)
+        self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self._types = entity_types(self.schema)
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None) -> Self:
         """Open a store on disk; for writing, make it if there is none.
 
         A reader sees the newest published state and never waits for a writer.
+
+        Args:
+            path: Its folder.
+            read_only: Whether to open it for reading.
+            schema: The packaged one by default. What the store was written with besides is always kept: `schema` of
+                the knowledge base has both.
 
         Raises:
             NotFound: For reading, and there is none.
@@ -77,6 +85,16 @@ class KnowledgeBase:
                 base.close()
                 raise
         return base
+
+    @staticmethod
+    def check(path: Path | str) -> None:
+        """Make sure that a folder is a knowledge base or can become one; nothing is made.
+
+        Raises:
+            NotAStore: It holds something else.
+            StoreVersionError: Another version wrote it.
+        """
+        StoreFolder(Path(path)).check()
 
     @classmethod
     def in_memory(cls, *, schema: Schema | None = None) -> Self:
@@ -299,18 +317,7 @@ class KnowledgeBase:
 
     def stats(self) -> dict[str, int | dict[str, int]]:
         """How much there is of everything."""
-        articles, entities = self.articles(), self.entities()
-        edges = self._store.quads_for_pattern(None, None, None, ns.EDGES_GRAPH)
-        return {
-            "articles": len(articles),
-            "claims": len(self._subjects(A, kg("Statement"))),
-            "edges": sum(quad.predicate != kg("linkedTo") for quad in edges),
-            "entities": len(entities),
-            "languages": _count(article.lang for article in articles),
-            "relations": _count(self._names_of(expand("rdf:predicate"))),
-            "statuses": _count(self._names_of(kg("status"))),
-            "types": _count(str(entity.type) for entity in entities),
-        }
+        return count_everything(self._store, self.articles(), self.entities())
 
     def export(self, format_: str, out: BinaryIO | Path) -> None:
         """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
@@ -324,16 +331,19 @@ class KnowledgeBase:
         """Every quad of every graph, in no particular order."""
         return list(self._store)
 
+    def dataset(self) -> rdflib.Dataset:
+        """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.
+
+        Queries that others write belong in `query`: rdflib's own SPARQL evaluator reads the files and URLs that FROM
+        and SERVICE name, and `query` does not.
+        """
+        # Imported here: rdflib takes a third of a second to load, and nothing else needs it.
+        from kg.store.dataset import copy_dataset
+
+        return copy_dataset(self._store)
+
     def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         return list(group_properties(self._store.quads_for_pattern(None, predicate, value, None)))
 
-    def _names_of(self, predicate: NamedNode) -> list[str]:
-        quads = self._store.quads_for_pattern(None, predicate, None, None)
-        return [kg_name(quad.object) for quad in quads if isinstance(quad.object, NamedNode)]
-
     def _describe(self, node: NamedNode) -> Properties:
         return group_properties(self._store.quads_for_pattern(node, None, None, None)).get(node, {})
-
-
-def _count(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))

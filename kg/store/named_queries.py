@@ -147,11 +147,10 @@ def _read_date(value: str, _: KnowledgeBase) -> str:
 
 
 def _read_integer(value: str, _: KnowledgeBase) -> str:
-    try:
-        # Bare digits, because LIMIT takes no other way of writing a number.
-        return str(int(value))
-    except ValueError:
-        raise QueryError("not a whole number", about=value) from None
+    # Bare ASCII digits, because LIMIT takes no other way of writing a number, and counts more than it can hold as none.
+    if not re.fullmatch(r"[0-9]{1,18}", value.strip()):
+        raise QueryError("not a whole number of 0 or more", about=value)
+    return str(int(value))
 
 
 def _read_text(value: str, _: KnowledgeBase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from urllib.parse import quote, unquote
 
@@ -33,6 +34,8 @@ ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
+# The names that may follow a prefix in SPARQL without being escaped; SPARQL allows more.
+_LOCAL_NAME = re.compile(r"\w(?:(?:[\w.-]|%[0-9A-Fa-f]{2})*(?:[\w-]|%[0-9A-Fa-f]{2}))?")
 
 
 @cache
@@ -44,6 +47,15 @@ def expand(curie: str) -> NamedNode:
     """
     prefix, _, name = curie.partition(":")
     return NamedNode(PREFIXES[prefix] + name)
+
+
+def shorten(iri: str) -> str:
+    """`prefix:name` as a query can have it, or the IRI as it is where no prefix of ours fits."""
+    fitting = [(len(start), prefix) for prefix, start in PREFIXES.items() if iri.startswith(start)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}" if _LOCAL_NAME.fullmatch(iri[length:]) else iri
 
 
 @cache

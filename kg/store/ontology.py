@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.model import EntityType, Status
-from kg.schema import Relation, Schema, Term
+from kg.schema import Relation, Schema, Term, load_schema
 from kg.store.namespaces import ONTOLOGY_GRAPH, expand, kg
 
 FIXED_FILE = Path(__file__).with_name("ontology.ttl")
@@ -24,20 +24,26 @@ _AXES: Mapping[Status, Mapping[str, str]] = {
     Status.DENIED: {"certainty": "certain", "polarity": "negative"},
     Status.HYPOTHETICAL: {"certainty": "underspecified"},
 }
-_VALUE_TYPES = {
+VALUE_TYPES = {
     "number": "xsd:decimal",
     "integer": "xsd:integer",
     "date": "xsd:date",
     "code": "xsd:string",
     "text": "rdf:langString",
 }
+OWN_TERM = kg("OwnTerm")
+"""The class of terms that rules of one's own added or changed."""
 
 
 def build_ontology(schema: Schema) -> list[Quad]:
     """All quads of the ontology graph, sorted."""
     fixed = parse(FIXED_FILE.read_bytes(), format=RdfFormat.TURTLE)
     quads = {Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH) for quad in fixed}
-    quads |= {Quad(*triple, ONTOLOGY_GRAPH) for triple in _from_schema(schema)}
+    triples = set(_from_schema(schema))
+    # Whatever the packaged schema does not say just so; the store must remember it (see `kept_schema`).
+    differing = {subject for subject, *_ in triples ^ set(_from_schema(load_schema()))}
+    triples |= {(subject, expand("rdf:type"), OWN_TERM) for subject, *_ in set(triples) if subject in differing}
+    quads |= {Quad(*triple, ONTOLOGY_GRAPH) for triple in triples}
     return sorted(quads, key=str)
 
 
@@ -64,7 +70,7 @@ def _from_schema(schema: Schema) -> Iterator[Triple]:
     for name, term in schema.qualifiers.items():
         yield from _term(kg(name), term, "rdf:Property")
         yield kg(name), expand("schema:domainIncludes"), kg("Statement")
-        yield kg(name), expand("schema:rangeIncludes"), expand(_VALUE_TYPES.get(term.value, "rdfs:Literal"))
+        yield kg(name), expand("schema:rangeIncludes"), expand(VALUE_TYPES.get(term.value, "rdfs:Literal"))
 
 
 def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iterator[Triple]:
@@ -77,6 +83,8 @@ def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iter
         yield node, expand("schema:domainIncludes"), types[one]
     for one in relation.object_types:
         yield node, expand("schema:rangeIncludes"), types[one]
+    for qualifier in relation.qualifiers:
+        yield node, kg("mayCarry"), kg(qualifier)
     if relation.unary:
         yield node, a, kg("UnaryRelation")
     else:

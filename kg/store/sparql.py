@@ -15,7 +15,7 @@ from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
 from kg.store.guard import check_reads_only
-from kg.store.namespaces import PREFIXES
+from kg.store.namespaces import PREFIXES, shorten
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
@@ -70,18 +70,33 @@ class QueryResult:
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         return (dict(zip(self.variables, row, strict=True)) for row in self.rows)
 
-    def to_table(self) -> list[list[str]]:
-        """A heading and the rows, "" where a variable is unbound."""
-        return [list(self.variables), *([value or "" for value in row] for row in self.rows)]
+    def to_table(self, *, short: bool = False) -> list[list[str]]:
+        """A heading and the rows, "" where a variable is unbound.
+
+        Args:
+            short: Whether IRIs are shortened to `prefix:name`, for reading.
+        """
+        return [list(self.variables), *([_text(cell, short) for cell in row] for row in self.cells)]
 
     def to_csv(self) -> str:
-        """SPARQL 1.1 CSV, with a heading."""
+        """SPARQL 1.1 CSV, with a heading; what ASK says is one cell.
+
+        Raises:
+            QueryError: The answer is a graph.
+        """
+        self._refuse_graph()
+        rows = [["answer"], [str(self.answer).lower()]] if self.kind == "ask" else self.to_table()
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows(self.to_table())
+        csv.writer(text, lineterminator="\n").writerows(rows)
         return text.getvalue()
 
     def to_json(self) -> str:
-        """SPARQL 1.1 JSON."""
+        """SPARQL 1.1 JSON.
+
+        Raises:
+            QueryError: The answer is a graph.
+        """
+        self._refuse_graph()
         found: dict[str, object] = {"head": {"vars": list(self.variables)} if self.kind == "select" else {}}
         if self.kind == "ask":
             found["boolean"] = self.answer
@@ -92,6 +107,10 @@ class QueryResult:
             ]
             found["results"] = {"bindings": bindings}
         return json.dumps(found, ensure_ascii=False, indent=1)
+
+    def _refuse_graph(self) -> None:
+        if self.kind == "graph":
+            raise QueryError("CONSTRUCT and DESCRIBE answer in Turtle; use --format ttl")
 
 
 def run_query(store: Store, query: str) -> QueryResult:
@@ -121,6 +140,12 @@ def _read_rows(found: QuerySolutions) -> QueryResult:
     names = [variable.value for variable in found.variables]
     cells = tuple(tuple(_cell(solution[name]) for name in names) for solution in found)
     return QueryResult("select", tuple(names), cells)
+
+
+def _text(cell: Cell | None, short: bool) -> str:
+    if cell is None:
+        return ""
+    return shorten(cell.value) if short and cell.kind == "iri" else cell.value
 
 
 def _cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:

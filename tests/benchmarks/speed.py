@@ -27,7 +27,7 @@ ROUNDS = 5
 
 def sample_articles(lang: str, count: int) -> list[Article]:
     """So many articles of a language, the sample ones over and over, each a text of its own."""
-    known = [one for one in read_articles([SAMPLE / f"{lang}.jsonl"], print)]
+    known = list(read_articles([SAMPLE / f"{lang}.jsonl"], print))
     numbered = (replace(known[at % len(known)], id=f"bench-{at}", lang=lang) for at in range(count))
     return list(numbered)
 

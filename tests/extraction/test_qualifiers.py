@@ -45,11 +45,7 @@ CASES = [
 ]
 
 #: Sentences whose claim is not read yet.
-KNOWN_MISSES = {
-    "Microsoft CEO Satya Nadella spoke.",
-    "OpenAIには770人の従業員がいる。",
-    "マイクロソフトはOpenAIの株式の49%を保有している。",
-}
+KNOWN_MISSES = {"Microsoft CEO Satya Nadella spoke."}
 PARAMETERS = [
     pytest.param(
         *one,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.rules import load_rules
-from kg.extraction.status import StatusReader
+from kg.extraction.status import Reading, StatusReader
 from kg.model import Stage, Status
 from tests.extraction.documents import make_doc, token_of
 
@@ -17,6 +17,12 @@ _JA_ENDS = "グーグル/グーグル/PROPN/nsubj/5 は/は/ADP/case/1 フィッ
 def _ja(ending: str) -> str:
     """「グーグルはフィットビットを買収」 with an ending; the act is the fifth word."""
     return f"{_JA_ENDS} {ending}"
+
+
+def read(lang: str, sentence: str, word: str, kind: str = "event") -> Reading:
+    """The reading of a word in a sentence written by hand."""
+    token = token_of(make_doc(lang, sentence), word)
+    return StatusReader(load_rules(lang)).read(token, token.sent, kind=kind)
 
 
 CASES: dict[str, tuple[str, str, str, Status]] = {
@@ -148,7 +154,7 @@ CASES: dict[str, tuple[str, str, str, Status]] = {
 
 @pytest.mark.parametrize(("lang", "sentence", "word", "status"), CASES.values(), ids=list(CASES))
 def test_status(lang: str, sentence: str, word: str, status: Status) -> None:
-    reading = StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event")
+    reading = read(lang, sentence, word)
     assert reading.status is status, reading.because
 
 
@@ -173,7 +179,7 @@ def test_status(lang: str, sentence: str, word: str, status: Status) -> None:
     ],
 )
 def test_somebody_elses_words(lang: str, sentence: str, word: str, speaker: str) -> None:
-    reading = StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event")
+    reading = read(lang, sentence, word)
     assert reading.reported
     assert reading.speaker is not None
     assert reading.speaker.text == speaker
@@ -185,12 +191,11 @@ def test_somebody_elses_words(lang: str, sentence: str, word: str, speaker: str)
 )
 def test_stage(case: str, stage: Stage | None) -> None:
     lang, sentence, word, _ = CASES[case]
-    assert StatusReader(load_rules(lang)).read(token_of(make_doc(lang, sentence), word), kind="event").stage is stage
+    assert read(lang, sentence, word).stage is stage
 
 
 def test_a_japanese_state_in_the_present_is_a_fact() -> None:
     """「競合する」 holds now, 「買収する」 is still to come."""
     sentence = _ja("競合/競合/VERB/root/0 する/する/AUX/aux/5/Inflection=サ行変格;終止形-一般")
-    token = token_of(make_doc("ja", sentence), "競合")
-    reader = StatusReader(load_rules("ja"))
-    assert [reader.read(token, kind=kind).status for kind in ("state", "event")] == [Status.ASSERTED, Status.PLANNED]
+    statuses = [read("ja", sentence, "競合", kind=kind).status for kind in ("state", "event")]
+    assert statuses == [Status.ASSERTED, Status.PLANNED]

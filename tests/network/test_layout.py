@@ -1,7 +1,7 @@
 import networkx as nx
 import pytest
 
-from kg.network import place_nodes
+from kg.network import LARGEST, place_nodes
 
 
 def _ring(count: int, reverse: bool = False) -> nx.MultiDiGraph:
@@ -25,6 +25,7 @@ def test_no_nodes_have_no_places():
     assert place_nodes(nx.MultiDiGraph()) == {}
 
 
-def test_too_many_nodes_are_refused():
-    with pytest.raises(ValueError, match="at most 500"):
-        place_nodes(_ring(501))
+def test_as_many_as_can_be_placed_without_scipy_are_placed_and_no_more():
+    assert len(place_nodes(_ring(LARGEST))) == LARGEST
+    with pytest.raises(ValueError, match=f"at most {LARGEST}"):
+        place_nodes(_ring(LARGEST + 1))

@@ -22,9 +22,10 @@ _FAINT = "opacity:.72"
 
 def show() -> None:
     """Draws the view."""
-    store, words = store_path(), current_words()
+    store = store_path()
     assert store is not None, "the frame shows no view without a store"
     snapshot = open_snapshot(store)
+    words = current_words(snapshot)
     defaults: dict[str, object] = {"entity": None, "shown": list(words.schema.statuses)}
     restore_choices(defaults)
     asked = st.session_state["entity"]

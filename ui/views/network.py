@@ -33,9 +33,10 @@ _HEIGHT = 610
 
 def show() -> None:
     """Draws the view."""
-    store, words = store_path(), current_words()
+    store = store_path()
     assert store is not None, "the frame shows no view without a store"
     snapshot = open_snapshot(store)
+    words = current_words(snapshot)
     restore_choices(DEFAULTS)
     _keep_known(words)
     with st.sidebar:

@@ -41,9 +41,10 @@ class Answer:
 
 def show() -> None:
     """Draws the view."""
-    store, words = store_path(), current_words()
+    store = store_path()
     assert store is not None, "the frame shows no view without a store"
     snapshot = open_snapshot(store)
+    words = current_words(snapshot)
     defaults: dict[str, object] = {"mode": "named", "question": query_names()[0], "query": _EXAMPLES[words.lang]}
     restore_choices(defaults)
     if st.session_state["mode"] not in _MODES:

@@ -1,0 +1,1 @@
+"""From mentions to entities: the list of names, and who is meant by one."""

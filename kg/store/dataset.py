@@ -1,0 +1,39 @@
+"""The knowledge base as an rdflib Dataset, for programs that speak rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from rdflib.term import Node
+
+from kg.store.namespaces import PREFIXES
+
+
+def copy_dataset(quads: Iterable[Quad]) -> rdflib.Dataset:
+    """A copy of these quads in memory: their named graphs, and a default graph that is all of them together."""
+    dataset = rdflib.Dataset(default_union=True)
+    for prefix, iri in PREFIXES.items():
+        dataset.bind(prefix, iri, replace=True)
+    graphs: dict[str, rdflib.Graph] = {}
+    for quad in quads:
+        name = str(quad.graph_name)
+        if name not in graphs:
+            graphs[name] = dataset.graph(rdflib.URIRef(quad.graph_name.value))  # type: ignore[union-attr]
+        graphs[name].add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+    return dataset
+
+
+def _node(term: object) -> Node:
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, Literal):
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        # Not normalized: what is written "1.0" stays "1.0", as it is in the store.
+        datatype = rdflib.URIRef(term.datatype.value)
+        return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+    raise TypeError(f"rdflib has no term for {term}")
