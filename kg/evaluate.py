@@ -96,20 +96,21 @@ def read_gold(path: Path, schema: Schema) -> list[GoldArticle]:
     Raises:
         UnreadableFile: It cannot be read or is not gold.
     """
-    gold: list[GoldArticle] = []
-    number = 0
     try:
         # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if line.strip():
-                gold.append(_gold_article(json.loads(line), schema))
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"not a gold file: {error}", about=str(path)) from error
+    return [_gold_line(line, f"{path}:{number}", schema) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _gold_line(line: str, where: str, schema: Schema) -> GoldArticle:
+    try:
+        return _gold_article(json.loads(line), schema)
     except UnreadableFile as error:
-        raise UnreadableFile(f"not a gold file: {error.message}", about=f"{path}:{number}") from error
+        raise UnreadableFile(f"not a gold file: {error.message}", about=where) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnreadableFile(f"not a gold file: {error!r}", about=f"{path}:{number}") from error
-    return gold
+        raise UnreadableFile(f"not a gold file: {error!r}", about=where) from error
 
 
 def _check_names(claim: Mapping[str, Any], schema: Schema) -> None:

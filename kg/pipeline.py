@@ -64,7 +64,7 @@ def detect_languages(articles: Iterable[Article], settings: Settings, report: Re
 def _name(article: Article) -> str:
     """An article as a reader knows it: many have no id but their hash."""
     title = " ".join(article.title.split())
-    return f"{article.id} \"{title[:60]}{'…' if len(title) > 60 else ''}\"" if title else article.id
+    return f'{article.id} "{title[:60]}{"…" if len(title) > 60 else ""}"' if title else article.id
 
 
 def extract_articles(

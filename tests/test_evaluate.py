@@ -205,6 +205,32 @@ def test_what_is_no_gold_is_one_line(text: str, tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("relation", "befriends", "no relation 'befriends' in the schema"),
+        ("relation", ["investsIn"], "not a gold file"),
+        ("status", "certain", "no status 'certain'; there are asserted, reported"),
+        ("stage", "halfway", "no stage 'halfway'; there are talks"),
+    ],
+)
+def test_gold_that_names_what_no_schema_has_is_one_line(field: str, value: Any, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    wrong = {**GOLD, "claims": [{**GOLD["claims"][0], field: value}]}  # type: ignore[dict-item, index]
+    file.write_text(f"{json.dumps(GOLD)}\n\n{json.dumps(wrong)}\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        read_gold(file, SCHEMA)
+    assert str(caught.value).startswith(f"{file}:3: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_gold_may_hold_what_python_takes_for_the_end_of_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    line = json.dumps({**GOLD, "text": f"{GOLD['text']}\u2028"}, ensure_ascii=False)
+    file.write_text(f"{line}\n", encoding="utf-8")
+    assert [one.article.text[-1] for one in read_gold(file, SCHEMA)] == ["\u2028"]
+
+
 def test_plain_sentences(pipelines: None) -> None:
     scores = evaluate_gold(TINY, Settings())
     found = scores.as_dict()

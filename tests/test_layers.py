@@ -93,7 +93,9 @@ class _Imports(ast.NodeVisitor):
         assert node.level == 0, f"{self.path}:{node.lineno}: relative imports hide layers"
         module = node.module or ""
         # "from kg import printing" names a module of ours, "from kg.model import Claim" does not.
-        names = [f"{module}.{one.name}" for one in node.names] if module in ("kg", "ui") else [module]
+        # Its version number is no layer.
+        front = module in ("kg", "ui")
+        names = [f"{module}.{one.name}" for one in node.names if one.name != "__version__"] if front else [module]
         self.found += [Import(self.path, node.lineno, name, self._typing_only) for name in names]
 
 

@@ -40,7 +40,7 @@ def find_adjacent(
         passive: Whether the trigger is in the passive voice.
     """
     if rules.lang == "ja":
-        return _by_particle(token, slot, names, rules)
+        return _by_particle(token, slot, names, rules, passive=passive)
     if verbal:
         return _around_verb(token, slot, names, passive=passive)
     return _around_noun(token, slot, names)
@@ -121,11 +121,12 @@ def _joined(token: Token, names: Sequence[Name]) -> list[Name]:
     return found[:closed]
 
 
-def _by_particle(token: Token, slot: Slot, names: Sequence[Name], rules: Rules) -> list[Name]:
+def _by_particle(token: Token, slot: Slot, names: Sequence[Name], rules: Rules, *, passive: bool) -> list[Name]:
     """The nearest name before the predicate with the slot's particle right behind it (and perhaps 氏 or 社)."""
+    topics = rules.words("subject_markers") | {"は", "も"}
     markers = {
-        "nsubj": rules.words("subject_markers") | {"は", "も"},
-        "obj": rules.words("object_markers"),
+        "nsubj": rules.words("agent_markers") if passive else topics,
+        "obj": topics if passive else rules.words("object_markers"),
         "obl": slot.markers,
         "nmod": slot.markers,
     }.get(slot.name)

@@ -177,10 +177,16 @@ def _fits_word(trigger: Trigger, token: Token) -> bool:
 
 
 def _is_inflected(token: Token, trigger: Trigger) -> bool:
-    """"buys", "Unveils": a form in -s or -ed is a verb whatever the tagger thought, if it is not a plural that names."""
-    if token.vocab.lang != "en" or token.lower_ == trigger.word[0] or not token.lower_.endswith(("s", "ed")):
+    """ "buys", "Unveils": a form in -s or -ed is a verb whatever the tagger thought, if it is not a plural that names."""
+    if token.vocab.lang != "en" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
-    return token.pos_ not in ("NOUN", "PROPN") or token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in _OPENS_OBJECT
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    if token.lower_ == trigger.word[0]:
+        # "Google and Microsoft compete in ...": the plain form between two names, or a name and a preposition.
+        return before.pos_ == "PROPN" and after.pos_ in ("PROPN", "ADP")
+    if not token.lower_.endswith(("s", "ed")):
+        return False
+    return token.pos_ not in ("NOUN", "PROPN") or after.pos_ in _OPENS_OBJECT
 
 
 def _is_particle(token: Token) -> bool:
@@ -268,7 +274,11 @@ class ArgumentFinder:
     ) -> list[Argument]:
         passive = is_passive(token, self._rules)
         for slot in slots:
-            if slot.name == "nsubj" and not (verbal and self._rules.lang == "en") and not self._stands_for_a_clause(token):
+            if (
+                slot.name == "nsubj"
+                and not (verbal and self._rules.lang == "en")
+                and not self._stands_for_a_clause(token)
+            ):
                 continue
             names = find_adjacent(token, slot, self._names, self._rules, verbal=verbal, passive=passive)
             fits = [(name, fit_type(name, wanted)) for name in names if name.start not in taken]

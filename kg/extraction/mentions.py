@@ -76,12 +76,13 @@ class Name:
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ0-9"
 _KATAKANA = r"ァ-ヺーヽヾ"
 _JAPANESE_RUN = re.compile(
-    rf"[{_LATIN}{_KATAKANA}](?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z])(?<=[A-Za-z] ))*"
+    rf"[{_LATIN}{_KATAKANA}](?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z0-9])(?<=[A-Za-z] ))*"
 )
 #: Characters beside a name in which a title or legal form is looked for; the longest such word has nine.
 _BESIDE = 12
 # 「白猫プロジェクト」: what stands in brackets and is short names something, unless it is mostly hiragana.
 _QUOTED = re.compile(r"「([^「」。、\n]{1,16})」")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
 
@@ -156,21 +157,26 @@ def _proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
     joiners = rules.words("name_joiners")
     index = 0
     while index < len(doc):
-        if doc[index].pos_ != "PROPN" or doc[index].lower_ in rules.words("not_names"):
+        if not _is_english_name(doc[index]) or doc[index].lower_ in rules.words("not_names"):
             index += 1
             continue
         end = index + 1
         while end < len(doc) and _continues_run(doc, end, joiners) and not _is_headline_verb(doc[end], rules):
             end += 1
-        while doc[end - 1].pos_ != "PROPN":
+        while end - 1 > index and not _is_english_name(doc[end - 1]) and doc[end - 1].pos_ != "NUM":
             end -= 1
         first = doc[index]
         yield Name(first.idx, doc[end - 1].idx + len(doc[end - 1]), doc[index:end].text, None, None, "run")
         index = end
 
 
+def _is_english_name(token: Token) -> bool:
+    """A proper noun, or a word with a capital inside (iRobot, xAI), which no common word has."""
+    return token.pos_ == "PROPN" or (token.is_alpha and _INNER_CAPITAL.search(token.text) is not None)
+
+
 def _is_headline_verb(token: Token, rules: Rules) -> bool:
-    """"Microsoft Completes Acquisition": in Title Case a verb looks like one more part of the name before it."""
+    """ "Microsoft Completes Acquisition": in Title Case a verb looks like one more part of the name before it."""
     if not token.lower_.endswith("s") or f" {token.text}" in rules.words("organization_endings"):
         return False
     forms = set(forms_of(token))
@@ -182,7 +188,7 @@ def _continues_run(doc: Doc, index: int, joiners: frozenset[str]) -> bool:
     token = doc[index]
     if token.is_sent_start or token.lower_ in ("'s", "’s"):
         return False
-    if token.pos_ == "PROPN" or (token.pos_ == "NUM" and token.text.isdigit() and doc[index - 1].pos_ == "PROPN"):
+    if _is_english_name(token) or (token.pos_ == "NUM" and token.text.isdigit() and doc[index - 1].pos_ == "PROPN"):
         return token.dep_ != "appos"
     follows = index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
     return follows and token.lower_ in joiners
@@ -246,7 +252,9 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
                 break
     stripped = text.strip(" 　・、,")
     start += len(text) - len(text.lstrip(" 　・、,"))
-    if not stripped or (name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)):
+    if not stripped or (
+        name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)
+    ):
         return None
     return replace(name, start=start, end=start + len(stripped), text=stripped)
 

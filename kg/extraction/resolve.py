@@ -108,13 +108,15 @@ class Resolver:
                 yield from self._spread(child, depth + 1)
 
     def _is_source(self, token: Token) -> bool:
-        """"... buy Discord, Bloomberg reported": the parser may count the source to the list."""
+        """ "... buy Discord, Bloomberg reported": the parser may count the source to the list."""
         name = self._by_token.get(token.i)
         after = token.i + 1
         while name is not None and after < len(token.doc) and self._by_token.get(after) == name:
             after += 1
         speech = self._rules.cues.get("speech", {})
-        return name is not None and after < len(token.doc) and any(form in speech for form in forms_of(token.doc[after]))
+        return (
+            name is not None and after < len(token.doc) and any(form in speech for form in forms_of(token.doc[after]))
+        )
 
     def _before_comma(self, token: Token) -> bool:
         after = token.i + 1
@@ -124,6 +126,9 @@ class Resolver:
         name = self._by_token.get(token.i)
         if name is not None:
             return self._as_argument(name, wanted, 1.0, "")
+        renamed = self._renamed(token, ("the", "a", "an"))
+        if renamed is not None and fit_type(renamed, wanted):
+            return self._as_argument(renamed, wanted, 0.85, f"{token.text} is it")
         if EntityType.GROUP in wanted:
             group = self._group(token)
             if group is not None:
@@ -138,7 +143,9 @@ class Resolver:
             return None
         if name.refers_to:
             weight, how = weight * REFERENCE, f"{name.text} is {name.refers_to}{', ' + how if how else ''}"
-        sure = fit[0] in (name.type, name.hint)
+        # In Japanese text a name in Latin letters is a name, where katakana may be any word.
+        latin = self._rules.lang == "ja" and any(one.isascii() and one.isalpha() for one in name.text)
+        sure = latin or fit[0] in (name.type, name.hint)
         return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure)
 
     def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
@@ -239,19 +246,18 @@ class Resolver:
             start = token.doc[token.left_edge.i].idx if token.i - token.left_edge.i <= _LONGEST_DESCRIPTION else start
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
-        antecedent = self._renamed(token, current) or self._antecedent(token, EntityType(kind), current)
+        antecedent = self._renamed(token, ("the",)) or self._antecedent(token, EntityType(kind), current)
         if antecedent is None:
             return None
         end = token.idx + len(token)
         return Name(start, end, token.doc.text[start:end], EntityType(kind), None, "reference", antecedent.called)
 
-    def _renamed(self, token: Token, current: Sequence[tuple[Name, bool]]) -> Name | None:
-        """"OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""
-        first = token.left_edge.i
-        if not self._is_definite(token) or first < 2 or token.doc[first - 1].text != ",":
+    def _renamed(self, token: Token, articles: Sequence[str]) -> Name | None:
+        """ "OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""
+        determiner = next((one for one in token.children if one.dep_ == "det" and one.lower_ in articles), None)
+        if determiner is None or determiner.i < 2 or token.doc[determiner.i - 1].text != ",":
             return None
-        before = self._by_token.get(first - 2)
-        return before if any(before == name for name, _ in current) else None
+        return self._by_token.get(determiner.i - 2)
 
     def _is_definite(self, token: Token) -> bool:
         return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)

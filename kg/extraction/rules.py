@@ -154,9 +154,21 @@ class Rules:
 
 
 _SLOT_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "head", "compound", "appos", "amod", "xcomp"})
-_PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "tail", "end"})
+_PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "after", "tail", "end"})
 _FRAME_KEYS = frozenset(
-    {"subject", "object", "needs", "status", "stage", "subject_types", "object_types", "kind", "implied", "sure", "qualifiers"}
+    {
+        "subject",
+        "object",
+        "needs",
+        "status",
+        "stage",
+        "subject_types",
+        "object_types",
+        "kind",
+        "implied",
+        "sure",
+        "qualifiers",
+    }
 )
 _TRIGGER_KEYS = _FRAME_KEYS | {"relation", "frame", "verbs", "nouns"}
 _PHRASE_KEYS = frozenset({"relation", "name", "pattern", "status", "stage", "qualifiers", "implied"})

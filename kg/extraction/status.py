@@ -20,6 +20,8 @@ from kg.model import Stage, Status
 
 #: Governors looked at above the trigger; deeper nesting than this does not occur in news text.
 MAX_STEPS = 8
+#: Characters after a Japanese act in which its doubt is told.
+_SOON = 12
 #: Words in which "the Wall Street Journal reported" has come to its verb.
 _LONGEST_SOURCE = 7
 
@@ -55,7 +57,7 @@ class Reading:
     def take(self, cue: Cue, word: str, where: Token) -> None:
         """Add what a cue says."""
         if cue.status is not None and cue.said is not None:
-            self.softened.append(cue.status)
+            self.softened.append(cue.said if self.reported else cue.status)
         elif cue.status is not None:
             self.statuses.append(cue.status)
         if self.stage is None:
@@ -100,6 +102,7 @@ class StatusReader:
         self._closing_source(trigger, sentence, reading)
         if self._ja:
             self._next_word(trigger, reading)
+            self._after(trigger, sentence, reading)
             self._if_realised(trigger, sentence, reading)
         else:
             self._opening(trigger, sentence, reading)
@@ -249,7 +252,9 @@ class StatusReader:
         """「実現すれば」, 「買収した場合」: what follows from it is no fact yet."""
         if base_dep(clause) == "obl":
             cues = self._rules.cues.get("governor", {}).get(clause.lemma_, ())
-            return any(cue.status is Status.HYPOTHETICAL for cue in cues) and any(base_dep(one) == "acl" for one in clause.children)
+            return any(cue.status is Status.HYPOTHETICAL for cue in cues) and any(
+                base_dep(one) == "acl" for one in clause.children
+            )
         tail = self._tail(clause)
         return any(tail.endswith(word) for word in self._rules.words("conditional_endings"))
 
@@ -360,6 +365,14 @@ class StatusReader:
         if following[0].pos_ == "ADP" and following[0].text in self._rules.words("act_markers") and len(following) > 1:
             self._take("governor", following[1], trigger, reading)
 
+    def _after(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """Words soon after the act that say it whatever the parse: 「公開するとみられる」."""
+        text = trigger.doc[trigger.i + 1 : sentence.end].text[:_SOON].split("、")[0]
+        for word, cues in sorted(self._rules.cues.get("after", {}).items()):
+            if word in text:
+                for cue in cues:
+                    reading.take(cue, word, trigger)
+
     def _if_realised(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """「協業は、…もし実現すれば、…」: what would have to come true first is the act that the sentence is about."""
         if trigger.pos_ in ("VERB", "AUX") or base_dep(trigger) not in ("nsubj", "dislocated"):
@@ -371,7 +384,7 @@ class StatusReader:
                 return
 
     def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
-        """"Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
+        """ "Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
         marks = self._rules.cues.get("mark", {})
         for token in reversed(trigger.doc[sentence.start : trigger.i]):
             if token.text in (",", ";", ":"):

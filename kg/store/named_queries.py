@@ -147,7 +147,7 @@ def _read_date(value: str, _: KnowledgeBase) -> str:
 
 
 def _read_integer(value: str, _: KnowledgeBase) -> str:
-    # Bare ASCII digits, because LIMIT takes no other way of writing a number, and counts more than it can hold as none.
+    # Bare ASCII digits, because LIMIT takes no other way of writing a number, and few enough for its counter.
     if not re.fullmatch(r"[0-9]{1,18}", value.strip()):
         raise QueryError("not a whole number of 0 or more", about=value)
     return str(int(value))

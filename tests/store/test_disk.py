@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -216,3 +217,78 @@ def test_a_reader_helps_itself_to_what_a_killed_writer_left(path):
     assert _article_count(path) == 3
     assert _snapshots(path) != before
     assert not (path / "dirty").exists()
+
+
+def _lose_database(path: Path, how: str) -> None:
+    shutil.rmtree(path / "db")
+    if how == "emptied":
+        (path / "db").mkdir()
+    elif how == "and CURRENT":
+        (path / "CURRENT").unlink()
+    elif how == "and the newest snapshot":
+        shutil.rmtree(path / "snapshots" / (path / "CURRENT").read_text().strip())
+    elif how == "with unpublished changes":
+        (path / "dirty").touch()
+
+
+LOSSES = ["missing", "emptied", "and CURRENT", "and the newest snapshot", "with unpublished changes"]
+
+
+@pytest.mark.parametrize("how", LOSSES)
+def test_a_missing_database_is_made_again_from_the_newest_snapshot(path, how):
+    for extraction in samples():
+        with KnowledgeBase.open(path) as base:
+            base.add(extraction)
+    kept = 2 if how == "and the newest snapshot" else 3
+    _lose_database(path, how)
+    with KnowledgeBase.open(path) as base:
+        assert len(base.articles()) == kept
+        base.add([*samples(), *_many(25)])
+    assert _article_count(path) == 28
+    # The snapshot that it was made from must not have changed with it.
+    with KnowledgeBase.open(path) as base:
+        base.remove(_many(1)[0].article.hash)
+        assert _article_count(path) == 28
+    assert _article_count(path) == 27
+
+
+@pytest.mark.parametrize("how", ["missing", "and CURRENT", "with unpublished changes"])
+def test_a_reader_of_a_store_without_database_sees_the_newest_snapshot(path, how):
+    with KnowledgeBase.open(path) as base:
+        base.add(samples())
+    _lose_database(path, how)
+    assert _article_count(path) == 3
+    assert _article_count(path) == 3
+
+
+def test_a_store_that_lost_everything_is_not_begun_anew(path):
+    KnowledgeBase.open(path).close()
+    shutil.rmtree(path / "db")
+    shutil.rmtree(path / "snapshots")
+    with pytest.raises(StoreError, match="put a backup there"):
+        KnowledgeBase.open(path)
+    assert not (path / "db").exists()
+
+
+def test_a_backup_as_the_manual_describes_it_is_a_whole_store(path, tmp_path):
+    with KnowledgeBase.open(path) as base:
+        base.add(samples())
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    shutil.copy(path / "store.json", backup)
+    shutil.copytree(path / "snapshots" / (path / "CURRENT").read_text().strip(), backup / "db")
+    assert _article_count(backup) == 3
+    with KnowledgeBase.open(backup) as base:
+        assert base.add(_many(1)) == 1
+
+
+def test_check_makes_nothing_and_refuses_what_cannot_be_written(path, tmp_path):
+    KnowledgeBase.check(path)
+    assert not path.exists()
+    KnowledgeBase.open(path).close()
+    KnowledgeBase.check(path)
+    (path / "store.json").write_text(json.dumps({"software": "newskg", "format": 99}))
+    with pytest.raises(StoreVersionError):
+        KnowledgeBase.check(path)
+    with pytest.raises(NotAStore):
+        KnowledgeBase.check(tmp_path)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from kg.errors import NotFound, QueryError
 from kg.model import Stage, Status
 from kg.store import KnowledgeBase, load_query, query_names
-from kg.store.namespaces import EDGES_GRAPH, kg
+from kg.store.namespaces import EDGES_GRAPH, entity_iri, kg
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, SOFTBANK, samples, simple_extraction
 from tests.store.strategies import article_sets
 
@@ -90,6 +90,18 @@ def test_evidence_can_be_narrowed(base, params, objects):
     assert all(name in sentence for name, sentence in zip(objects, sentences, strict=True))
 
 
+def test_evidence_names_the_other_end_where_there_is_one(base):
+    assert _rows(base, "evidence", "objectName", subject="SoftBank", relation="hasEmployees") == [(None,)]
+    assert set(_rows(base, "evidence", "object", "objectName", subject="SoftBank", relation="investsIn")) == {
+        (entity_iri(OPENAI.id).value, "OpenAI")
+    }
+    assert set(_rows(base, "evidence", "objectName", subject="Sam Altman")) == {("Microsoft",)}
+
+
+def test_a_limit_may_be_nothing(base):
+    assert base.named("kingmakers", limit=0).rows == []
+
+
 def test_rumours_are_what_is_not_a_fact_yet(base):
     assert _rows(base, "rumours", "day", "subject", "object") == [
         ("2024-05-01", "OpenAI", "Microsoft"),
@@ -161,6 +173,9 @@ WRONG = [
     ("as-of", {"date": "2023"}, QueryError, "YYYY-MM-DD"),
     ("as-of", {"date": '2023-01-01" } #'}, QueryError, "YYYY-MM-DD"),
     ("kingmakers", {"limit": "many"}, QueryError, "not a whole number"),
+    ("kingmakers", {"limit": -1}, QueryError, "-1: not a whole number of 0 or more"),
+    ("kingmakers", {"limit": "٣"}, QueryError, "not a whole number of 0 or more"),
+    ("kingmakers", {"limit": "9" * 30}, QueryError, "not a whole number of 0 or more"),
     ("paths", {"from": "> } INSERT", "to": "OpenAI"}, NotFound, "no such entity"),
 ]
 

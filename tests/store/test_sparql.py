@@ -62,6 +62,24 @@ def test_ask(base):
     assert json.loads(result.to_json()) == {"head": {}, "boolean": True}
 
 
+def test_ask_as_csv_is_one_cell(base):
+    assert base.query("ASK { ?a kg:investsIn ?b }").to_csv() == "answer\ntrue\n"
+    assert base.query("ASK { ?a kg:sues ?b }").to_csv() == "answer\nfalse\n"
+
+
+def test_a_table_can_be_short(base):
+    result = base.query("SELECT ?s ?n ?u { ?st rdf:subject ?s ; kg:status kg:reported . BIND('kg:x' AS ?n) }")
+    assert result.to_table(short=True) == [["s", "n", "u"], ["id:Q2283", "kg:x", ""]]
+    assert result.to_table()[1][0] == "https://w3id.org/newskg/id/Q2283"
+
+
+@pytest.mark.parametrize("query", ["CONSTRUCT WHERE { ?a kg:investsIn ?b }", "DESCRIBE id:Q2283"])
+def test_a_graph_is_neither_csv_nor_json(base, query):
+    for write in (base.query(query).to_csv, base.query(query).to_json):
+        with pytest.raises(QueryError, match="answer in Turtle; use --format ttl"):
+            write()
+
+
 def test_construct_gives_turtle(base):
     result = base.query("CONSTRUCT { ?a kg:investsIn ?b } WHERE { ?a kg:investsIn ?b }")
     assert result.kind == "graph"

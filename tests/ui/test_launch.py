@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from ui.launch import APP, serve_command
 
 
 def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     command = serve_command(sample_store, port)
     assert command[-2:] == ["--store", str(sample_store)]
     assert "--server.address=127.0.0.1" in command
@@ -28,6 +30,38 @@ def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> Non
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere there are no such signals")
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sample_store: Path) -> None:
+    port = _free_port()
+    code = "from kg.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--store", str(sample_store), "--port", str(port)]
+    # A session of its own, so that a server that is left over can be found and stopped.
+    with subprocess.Popen(
+        command, cwd=APP.parent.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as started:
+        try:
+            assert started.stdout
+            assert f"http://127.0.0.1:{port} " in started.stdout.readline().decode()
+            assert _is_healthy(port)
+            started.send_signal(stop)
+            started.wait(timeout=20)
+            with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=5):
+                pass
+        finally:
+            try:
+                os.killpg(started.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _is_healthy(port: int) -> bool:
