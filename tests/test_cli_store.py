@@ -85,7 +85,8 @@ def test_build_refuses_an_unfit_folder_before_it_reads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("kingmakers", "not a SPARQL query"), ("ASK\n", "not a SPARQL query"), ("", "not a SPARQL query")]
+    ("text", "says"),
+    [("kingmakers", "not a SPARQL query"), ("ASK\n", "not a SPARQL query"), ("", "not a SPARQL query")],
 )
 def test_a_file_holds_sparql_and_never_a_name(text: str, says: str, store: Path, tmp_path: Path) -> None:
     file = tmp_path / "q.rq"
@@ -116,7 +117,10 @@ def test_one_line_says_what_to_mend(arguments: list[str], says: str, store: Path
 
 def test_a_skipped_article_is_known_by_its_title(tmp_path: Path, pipelines: None) -> None:
     file = tmp_path / "fr.txt"
-    text = "Microsoft rachète GitHub\n\n" + "La société Microsoft a racheté GitHub pour des milliards, dit le journal.\n" * 3
+    text = (
+        "Microsoft rachète GitHub\n\n"
+        + "La société Microsoft a racheté GitHub pour des milliards, dit le journal.\n" * 3
+    )
     file.write_text(text, encoding="utf-8")
     (line,) = run("extract", file).stderr.splitlines()
     assert '"Microsoft rachète GitHub": language fr is not read' in line

@@ -78,9 +78,7 @@ def test_evidence_names_the_other_end(base: KnowledgeBase) -> None:
 
 
 def test_full_width_characters_count_double_in_a_table() -> None:
-    assert format_table([["name", "n"], ["東芝", "1"], ["Sony", "22"]]) == (
-        "name  n\n----  --\n東芝  1\nSony  22"
-    )
+    assert format_table([["name", "n"], ["東芝", "1"], ["Sony", "22"]]) == ("name  n\n----  --\n東芝  1\nSony  22")
 
 
 def _entity(base: KnowledgeBase, name: str, lang: str) -> str:

@@ -145,8 +145,9 @@ class Grammar:
         yield from self._carried_subjects(predicate, relative=bool(relative), climbed=climbed)
 
     def _crossing_subject(self, predicate: Token) -> Token | None:
-        """「マスク氏が創業したスペースXは…を回収した」: が next to a relative clause is its subject, even if the parser hung it
-        on the main verb; a main clause would have put its own subject further left or marked it は.
+        """The が-marked nominal next to a relative clause, which the parser may have hung on the main verb.
+
+        「マスク氏が創業したスペースXは…を回収した」: a main clause would have marked its own subject は.
         """
         markers = self._rules.words("subject_markers")
         for token in reversed(predicate.doc[max(predicate.sent.start, predicate.i - _NEAR) : predicate.i]):
@@ -187,7 +188,7 @@ class Grammar:
         return not self._own_subjects(predicate) and not is_passive(predicate, self._rules)
 
     def _subjects_of_content_noun(self, noun: Token, climbed: int) -> Iterator[Filler]:
-        """ "Microsoft's plan to buy X", 「Xを買収する可能性がある」: the subject is the noun's owner or its governor's."""
+        """The noun's owner or its governor's subject: "Microsoft's plan to buy X", 「Xを買収する可能性がある」."""
         owners = [one for one in noun.children if one.dep_ == "nmod:poss" or self._is_genitive(one)]
         if owners:
             yield from (Filler(one, f"{one.dep_} of {noun.text}", 0.85) for one in owners)
@@ -287,9 +288,10 @@ class Grammar:
         if not self._rules.words("topic_markers") or not markers:
             return
         for token in predicate.subtree:
-            if token.i < predicate.i and token.head != predicate and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                if marker_of(token) in markers and self._reaches(token, predicate):
-                    yield Filler(token, f"{marker_of(token)} below {token.head.text}", 0.65)
+            nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+            deeper = token.i < predicate.i and token.head != predicate
+            if nominal and deeper and marker_of(token) in markers and self._reaches(token, predicate):
+                yield Filler(token, f"{marker_of(token)} below {token.head.text}", 0.65)
 
     @staticmethod
     def _reaches(token: Token, predicate: Token) -> bool:
@@ -335,7 +337,7 @@ class Grammar:
             yield from self._gap(predicate)
 
     def _gap(self, predicate: Token) -> Iterator[Filler]:
-        """「エヌビディアが出資するコアウィーブ」: a Japanese relative clause leaves no sign of which argument its head is."""
+        """The head of a Japanese relative clause, which may be any argument: 「Xが出資するY」."""
         if not self._rules.words("topic_markers") or base_dep(predicate) != "acl" or predicate.pos_ != "VERB":
             return
         subject = self._own_subjects(predicate) or self._crossing_subject(predicate)

@@ -6,18 +6,19 @@ A candidate is a relation with its ends in characters of the parsed block; statu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.adjacency import WEIGHT, find_adjacent
-from kg.extraction.arguments import Filler, Grammar, is_passive
+from kg.extraction.arguments import Grammar
+from kg.extraction.finder import ArgumentFinder
+from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
 from kg.extraction.phrases import PhraseMatch, match_phrases
-from kg.extraction.resolve import REFERENCE, Argument, Resolver, fit_type
+from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Phrase, Rules, Slot, Trigger
 from kg.model import EntityType
 
@@ -166,10 +167,9 @@ def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
 def _fits_word(trigger: Trigger, token: Token) -> bool:
     """Whether the token's part of speech and its other words are those of the trigger."""
     verbal = token.pos_ in ("VERB", "AUX") or (trigger.verbal and _is_inflected(token, trigger))
-    if trigger.verbal is not verbal:
-        # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
-        if not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
-            return False
+    # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
+    if trigger.verbal is not verbal and not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
+        return False
     if len(trigger.word) == 1:
         return not trigger.verbal or not any(_is_particle(child) for child in token.children)
     rest = [one for one in (*token.children, token.head) if one.i != token.i]
@@ -177,7 +177,7 @@ def _fits_word(trigger: Trigger, token: Token) -> bool:
 
 
 def _is_inflected(token: Token, trigger: Trigger) -> bool:
-    """ "buys", "Unveils": a form in -s or -ed is a verb whatever the tagger thought, if it is not a plural that names."""
+    """Whether its form or place makes it a verb whatever the tagger thought: "buys", "Unveils"."""
     if token.vocab.lang != "en" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
@@ -206,120 +206,6 @@ def _meets_needs(trigger: Trigger, token: Token, grammar: Grammar) -> bool:
         return False
 
     return all(holds(slot, words) for slot, words in trigger.needs)
-
-
-class ArgumentFinder:
-    """Finds the arguments of triggers in one sentence: by the parse, by the words around, by what goes without saying."""
-
-    def __init__(self, rules: Rules, grammar: Grammar, resolver: Resolver, names: Sequence[Name]) -> None:
-        self._rules = rules
-        self._grammar = grammar
-        self._resolver = resolver
-        self._names = names
-
-    def subjects(self, trigger: Trigger, token: Token) -> tuple[list[Argument], str]:
-        """Who, and what was tried in vain."""
-        found, tried = self._fill(trigger.subject, trigger.subject_types, token)
-        acts = any(slot.name == "nsubj" for slot in trigger.subject)
-        if not found:
-            found = self._nearby(trigger.subject, trigger.subject_types, token, trigger.verbal)
-        if not found and not tried and acts:
-            found = self._resolver.headline_topic(token, trigger.subject_types)
-            found = found or self._resolver.carried_topic(token, trigger.subject_types)
-        if not found and "subject" in trigger.implied:
-            found = self._resolver.imply(token, trigger.subject_types)
-        return found, tried
-
-    def objects(self, trigger: Trigger, token: Token, subjects: Sequence[Argument]) -> tuple[list[Argument], str]:
-        """Whom or what, and what was tried in vain."""
-        taken = frozenset(one.start for one in subjects)
-        found, tried = self._fill(trigger.object, trigger.object_types, token, taken)
-        if not found:
-            found = self._nearby(trigger.object, trigger.object_types, token, trigger.verbal, taken)
-        if trigger.sure:
-            found = [one for one in found if one.sure]
-        if not found and subjects:
-            found = self._employer(trigger, token)
-        if not found and subjects and "object" in trigger.implied:
-            found = self._resolver.imply(token, trigger.object_types, subjects[0].name)
-        return found, tried
-
-    def _fill(
-        self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()
-    ) -> tuple[list[Argument], str]:
-        """The arguments of the first slot that gives any, and which fillers came to nothing."""
-        tried: list[str] = []
-        for slot in slots:
-            found: list[Argument] = []
-            for filler in self._grammar.fill(token, slot):
-                resolved = self._resolver.resolve(filler.token, wanted)
-                arguments = [one for one in resolved if one.start not in taken]
-                if not resolved:
-                    tried.append(f"{slot} is {filler.token.text!r}, which names no {'/'.join(wanted)}")
-                have = {one.start for one in found}
-                found += [_reached(one, filler, slot) for one in arguments if one.start not in have]
-                if found and slot.name in ("nsubj", "obj"):
-                    break
-            if found:
-                return found, ""
-        return [], "; ".join(tried)
-
-    def _nearby(
-        self,
-        slots: Sequence[Slot],
-        wanted: Sequence[EntityType],
-        token: Token,
-        verbal: bool,
-        taken: frozenset[int] = frozenset(),
-    ) -> list[Argument]:
-        passive = is_passive(token, self._rules)
-        for slot in slots:
-            if (
-                slot.name == "nsubj"
-                and not (verbal and self._rules.lang == "en")
-                and not self._stands_for_a_clause(token)
-            ):
-                continue
-            names = find_adjacent(token, slot, self._names, self._rules, verbal=verbal, passive=passive)
-            fits = [(name, fit_type(name, wanted)) for name in names if name.start not in taken]
-            found = [
-                Argument(
-                    name.start,
-                    name.end,
-                    name.called,
-                    fit[0],
-                    WEIGHT * fit[1],
-                    f"{slot} by the words around",
-                    fit[0] in (name.type, name.hint),
-                )
-                for name, fit in fits
-                if fit is not None
-            ]
-            if found:
-                return found
-        return []
-
-    def _stands_for_a_clause(self, token: Token) -> bool:
-        """Whether a noun that names an act has its subject in the sentence: 「買収を発表」, but not 「買収を要請」.
-
-        What a verb without any rule does to the act is not known, so it is not said who acts.
-        """
-        if token.pos_ in ("VERB", "AUX") or token.head == token or any(one.dep_ == "aux" for one in token.children):
-            return True
-        known = self._rules.words("carriers") | self._rules.words("content_nouns") | self._rules.governors
-        return not known.isdisjoint(forms_of(token.head))
-
-    def _employer(self, trigger: Trigger, token: Token) -> list[Argument]:
-        """ "700 of OpenAI's 770 employees may leave": whom a group leaves goes without saying."""
-        if EntityType.GROUP not in trigger.subject_types or EntityType.ORGANIZATION not in trigger.object_types:
-            return []
-        for slot in trigger.subject:
-            for filler in self._grammar.fill(token, slot):
-                owner = self._resolver.owner_of_group(filler.token)
-                if owner is not None:
-                    kind = EntityType.ORGANIZATION
-                    return [Argument(owner.start, owner.end, owner.called, kind, 0.8, "whose people they are")]
-        return []
 
 
 def _at_trigger(
@@ -357,8 +243,3 @@ def _at_trigger(
                 f"{role}: {one.name} ({one.how})" for role, one in (("subject", subject), ("object", target)) if one
             ),
         )
-
-
-def _reached(argument: Argument, filler: Filler, slot: Slot) -> Argument:
-    how = f"{slot} by {filler.path}" + (f", {argument.how}" if argument.how else "")
-    return replace(argument, weight=argument.weight * filler.weight, how=how)

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.candidates import Candidate, find_candidates
+from kg.extraction.fitting import Argument
 from kg.extraction.mentions import Name, NameTable, NoNames, find_mentions
 from kg.extraction.qualifiers import read_qualifiers
-from kg.extraction.resolve import Argument, Resolver
+from kg.extraction.reading import Reading
+from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Trigger
-from kg.extraction.status import Reading, StatusReader
+from kg.extraction.status import StatusReader
 from kg.language.parse import Block, ParsedArticle
 from kg.model import Claim, EntityType, Mention, Span, Stage, Status
 

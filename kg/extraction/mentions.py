@@ -76,7 +76,8 @@ class Name:
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ0-9"
 _KATAKANA = r"ァ-ヺーヽヾ"
 _JAPANESE_RUN = re.compile(
-    rf"[{_LATIN}{_KATAKANA}](?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z0-9])(?<=[A-Za-z] ))*"
+    rf"[{_LATIN}{_KATAKANA}]"
+    rf"(?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z0-9])(?<=[A-Za-z] ))*"
 )
 #: Characters beside a name in which a title or legal form is looked for; the longest such word has nine.
 _BESIDE = 12

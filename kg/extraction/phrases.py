@@ -2,8 +2,8 @@
 
 A pattern is a regular expression over the sentence in which every mention has become one sign. `{subject:Person}` and
 `{object:Organization}` stand for mentions that can be of that type, `{object:Product!}` for one that is known to be,
-`{object:Organization+}` for a whole list; `{role}` is a job title of the grammar file, `{number}` a headcount. The group
-`trigger` marks the words that name the relation (the role where there is none).
+`{object:Organization+}` for a whole list; `{role}` is a job title of the grammar file, `{number}` a headcount. The
+group `trigger` marks the words that name the relation (the role where there is none).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a sentence adds to a claim: money, shares, rounds, roles, headcounts, dates, topics.
 
-Each is taken from the claim's own sentence, nearest to the trigger, and only where the schema lets the relation have it.
+Each is taken from the claim's own sentence, nearest to the trigger, and only where the schema allows it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ Found = TypeVar("Found", bound=Placed)
 Qualifiers = dict[str, QualifierValue]
 
 _ROUND = re.compile(
-    r"(?P<letter>[Ss]eries [A-K]\b|シリーズ ?[A-K])|(?P<seed>\b(?:pre-)?seed\b|プレシード|シード)(?=[ -]?(?:round|funding|ラウンド|資金))"
+    r"(?P<letter>[Ss]eries [A-K]\b|シリーズ ?[A-K])"
+    r"|(?P<seed>\b(?:pre-)?seed\b|プレシード|シード)(?=[ -]?(?:round|funding|ラウンド|資金))"
 )
 _VALUATION_BEFORE = re.compile(
     r"(?:valu\w+ (?:\w+ ){0,3}at (?:\w+ )?|valuation of (?:\w+ )?|評価額(?:は|を|で)?約?)$", re.IGNORECASE
@@ -62,11 +63,12 @@ def read_qualifiers(
     if allowed & {"amount", "valuation"}:
         found |= _amounts(text, near, valued=relation.name == "valuedAt")
     if "share" in allowed:
-        found |= {"share": one.share for one in _nearest(find_shares(text), near)}
+        found.update(("share", one.share) for one in _nearest(find_shares(text), near))
     if "headcount" in allowed:
         found |= _headcount(candidate, text, near)
     if "round" in allowed:
-        found |= {"round": _round_name(one.group()) for one in [_ROUND.search(text)] if one}
+        named = _ROUND.search(text)
+        found |= {"round": _round_name(named.group())} if named else {}
     if "role" in allowed:
         found |= _role(candidate, text, near, rules)
     if "eventDate" in allowed or "startDate" in allowed:
@@ -99,9 +101,10 @@ def _amounts(text: str, near: int, *, valued: bool) -> Qualifiers:
 
 def _headcount(candidate: Candidate, text: str, near: int) -> Qualifiers:
     if candidate.number:
-        exact = [one for one in find_headcounts(f"{candidate.number} employees {candidate.number}人")]
+        exact = find_headcounts(f"{candidate.number} employees {candidate.number}人")
         return {"headcount": exact[0].count} if exact else {}
-    return {"headcount": one.count for one in _nearest(find_headcounts(text), near)}
+    nearest = _nearest(find_headcounts(text), near)
+    return {"headcount": nearest[0].count} if nearest else {}
 
 
 def _round_name(text: str) -> str:

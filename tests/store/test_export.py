@@ -99,7 +99,7 @@ def test_an_unknown_format_names_those_there_are():
 
 
 def test_a_file_that_cannot_be_written(tmp_path):
-    with KnowledgeBase.in_memory() as base, pytest.raises(KgError, match="there is no folder .*no$"):
+    with KnowledgeBase.in_memory() as base, pytest.raises(KgError, match=r"there is no folder .*no$"):
         base.export("nq", tmp_path / "no" / "folder.nq")
     with KnowledgeBase.in_memory() as base, pytest.raises(KgError, match="cannot be written: Is a directory"):
         base.export("nq", tmp_path)

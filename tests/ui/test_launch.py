@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,8 @@ def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sampl
             with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=5):
                 pass
         finally:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(started.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
 
 def _free_port() -> int:

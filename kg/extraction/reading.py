@@ -1,0 +1,77 @@
+"""What is found about the certainty of one act, and the look-up of the cues that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extraction.lemmas import forms_of
+from kg.extraction.rules import Cue, Rules
+from kg.model import Stage, Status
+
+_STRENGTH = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the walk found.
+
+    Attributes:
+        statuses: Every status a cue gave.
+        softened: The status of cues that mean something else in somebody's words.
+        stage: The stage of the cue nearest to the trigger.
+        speaker: The head of who says it, if the sentence names one.
+        reported: Whether it is given as somebody's words.
+        because: The cues, for explanations.
+    """
+
+    statuses: list[Status] = field(default_factory=list)
+    softened: list[Status] = field(default_factory=list)
+    stage: Stage | None = None
+    speaker: Token | None = None
+    reported: bool = False
+    because: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """The weakest of what was found; asserted where nothing was."""
+        return max([*self.statuses, *self.softened], key=_STRENGTH.__getitem__, default=Status.ASSERTED)
+
+    def take(self, cue: Cue, word: str, where: Token) -> None:
+        """Add what a cue says."""
+        if cue.status is not None and cue.said is not None:
+            self.softened.append(cue.said if self.reported else cue.status)
+        elif cue.status is not None:
+            self.statuses.append(cue.status)
+        if self.stage is None:
+            self.stage = cue.stage
+        self.because.append(f"{word} ({cue.place} at {where.text}): {cue.status or '-'}/{cue.stage or '-'}")
+
+
+def take_cues(rules: Rules, place: str, token: Token, at: Token, reading: Reading, *, past: bool | None = None) -> bool:
+    """Add what the cues of a place say of a word.
+
+    Args:
+        rules: The language's rules.
+        place: The place it stands in, as the cue file names it.
+        token: The word.
+        at: What it stands at, for explanations.
+        reading: What is added to.
+        past: Whether its content clause is past, for cues that ask.
+
+    Returns:
+        Whether there was any cue.
+    """
+    table = rules.cues.get(place, {})
+    cues = next((table[form] for form in forms_of(token) if form in table), ())
+    taken = [cue for cue in cues if not cue.tense or past is None or (cue.tense == "past") is past]
+    for cue in taken:
+        reading.take(cue, token.text, at)
+    return bool(taken)
+
+
+def speech_cues(rules: Rules, verb: Token) -> tuple[Cue, ...]:
+    """The cues of a verb of saying; empty for any other word."""
+    table = rules.cues.get("speech", {})
+    return next((table[form] for form in forms_of(verb) if form in table), ())

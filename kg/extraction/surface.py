@@ -1,0 +1,142 @@
+"""Doubt that the words around an act tell by themselves, whatever the parse made of the sentence.
+
+The walk through the parse (`status.py`) errs where the parser does, and that is where names are new to it. What is told
+by word order (English) or by the next particle and word (Japanese) is therefore read a second time here; a cue found
+twice does no harm.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from kg.extraction.arguments import base_dep
+from kg.extraction.reading import Reading, speech_cues, take_cues
+from kg.extraction.rules import Rules
+from kg.extraction.tails import is_condition
+from kg.model import Status
+
+#: Characters after a Japanese act in which its doubt is told.
+_SOON = 12
+#: Words in which "the Wall Street Journal reported" has come to its verb.
+_LONGEST_SOURCE = 7
+
+
+class SurfaceReader:
+    """Reads doubt from the words around an act in one language."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._ja = rules.lang == "ja"
+
+    def read(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """Add to a reading what the words around its trigger say."""
+        self._before(trigger, sentence, reading)
+        self._closing_source(trigger, sentence, reading)
+        if self._ja:
+            self._next_word(trigger, reading)
+            self._after(trigger, sentence, reading)
+            self._if_realised(trigger, sentence, reading)
+        else:
+            self._opening(trigger, sentence, reading)
+        self._ending(trigger, sentence, reading)
+        self._infinitive(trigger, reading)
+        self._inversion(trigger, sentence, reading)
+
+    def _before(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """Words right before the trigger that say it whatever the parse: "Intel in talks to acquire SiFive"."""
+        cues = self._rules.cues.get("before", {})
+        if not cues:
+            return
+        text = trigger.doc[sentence.start : trigger.i].text.lower()
+        for word in sorted(cues, key=lambda one: (-len(one), one)):
+            if text.endswith(word):
+                for cue in cues[word]:
+                    reading.take(cue, word, trigger)
+                return
+
+    def _infinitive(self, trigger: Token, reading: Reading) -> None:
+        """An infinitive tells no fact by itself: "Microsoft to acquire Activision"."""
+        if (
+            reading.statuses
+            or reading.softened
+            or not any(one.dep_ == "mark" and one.lower_ == "to" for one in trigger.children)
+        ):
+            return
+        if trigger.head.lemma_ not in self._rules.words("implicatives"):
+            reading.statuses.append(Status.PLANNED)
+            reading.because.append(f"to {trigger.text}: an infinitive tells no fact: planned")
+
+    def _next_word(self, trigger: Token, reading: Reading) -> None:
+        """「買収を断念」: in Japanese what is done to the act comes next, whatever the parse."""
+        if reading.because or trigger.i + 1 >= len(trigger.doc):
+            return
+        following = trigger.doc[trigger.i + 1 : trigger.i + 3]
+        if following[0].pos_ == "ADP" and following[0].text in self._rules.words("act_markers") and len(following) > 1:
+            take_cues(self._rules, "governor", following[1], trigger, reading)
+
+    def _after(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """Words soon after the act that say it whatever the parse: 「公開するとみられる」."""
+        text = trigger.doc[trigger.i + 1 : sentence.end].text[:_SOON].split("、")[0]
+        for word, cues in sorted(self._rules.cues.get("after", {}).items()):
+            if word in text:
+                for cue in cues:
+                    reading.take(cue, word, trigger)
+
+    def _if_realised(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """「協業は、…もし実現すれば、…」: what would have to come true first is the act that the sentence is about."""
+        if trigger.pos_ in ("VERB", "AUX") or base_dep(trigger) not in ("nsubj", "dislocated"):
+            return
+        for token in sentence:
+            if (
+                token.i > trigger.i
+                and token.lemma_ in self._rules.words("realisations")
+                and is_condition(token, self._rules)
+            ):
+                reading.statuses.append(Status.HYPOTHETICAL)
+                reading.because.append(f"{token.text}: it would have to come true")
+                return
+
+    def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """ "Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
+        marks = self._rules.cues.get("mark", {})
+        for token in reversed(trigger.doc[sentence.start : trigger.i]):
+            if token.text in (",", ";", ":"):
+                return
+            if token.lower_ in marks and token.dep_ != "aux":
+                for cue in marks[token.lower_]:
+                    reading.take(cue, token.text, trigger)
+                return
+
+    def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
+        first = trigger.doc[sentence.start]
+        before = trigger.doc[first.i : trigger.i]
+        if first.lower_ in self._rules.words("inverted_auxiliaries") and all(one.text != "," for one in before):
+            reading.statuses.append(Status.HYPOTHETICAL)
+            reading.because.append(f"{first.text} before its subject: hypothetical")
+
+    def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
+        if self._ja or reading.reported:
+            return
+        comma = next((one for one in reversed(trigger.doc[trigger.i : sentence.end]) if one.text == ","), None)
+        if comma is None:
+            return
+        closing = trigger.doc[comma.i + 1 : sentence.end]
+        verb = next((one for one in closing[:_LONGEST_SOURCE] if speech_cues(self._rules, one)), None)
+        if (
+            verb is not None
+            and verb.i > comma.i + 1
+            and any(one.text[:1].isupper() for one in closing[: verb.i - comma.i - 1])
+        ):
+            reading.reported = True
+            reading.speaker = trigger.doc[verb.i - 1]
+            reading.because.append(f"{closing.text}: somebody's words")
+
+    def _ending(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        text = sentence.text.rstrip().rstrip("」』\"'”’)）")
+        for word, cues in self._rules.cues.get("end", {}).items():
+            if text.endswith(word):
+                for cue in cues:
+                    reading.take(cue, word, trigger)

@@ -1,0 +1,38 @@
+"""The end of a Japanese predicate, where it tells tense, negation, doubt and condition."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.arguments import base_dep
+from kg.extraction.rules import Rules
+from kg.model import Status
+
+_FUNCTION = ("aux", "cop", "mark", "fixed", "case", "advmod", "compound", "discourse")
+
+
+def tail_of(node: Token) -> str:
+    """The particles and auxiliaries right of a Japanese predicate, as one string."""
+    tail: list[Token] = []
+    stack = [node]
+    while stack:
+        for child in stack.pop().children:
+            if (
+                child.i > node.i
+                and child.dep_ in _FUNCTION
+                and child.pos_ in ("AUX", "ADP", "PART", "SCONJ", "VERB", "ADJ")
+            ):
+                tail.append(child)
+                stack.append(child)
+    return "".join(token.text for token in sorted(tail, key=lambda one: one.i))
+
+
+def is_condition(clause: Token, rules: Rules) -> bool:
+    """「実現すれば」, 「買収した場合」: what follows from it is no fact yet."""
+    if base_dep(clause) == "obl":
+        cues = rules.cues.get("governor", {}).get(clause.lemma_, ())
+        return any(cue.status is Status.HYPOTHETICAL for cue in cues) and any(
+            base_dep(one) == "acl" for one in clause.children
+        )
+    tail = tail_of(clause)
+    return any(tail.endswith(word) for word in rules.words("conditional_endings"))
