@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules, Slot
 
@@ -42,12 +43,12 @@ def find_adjacent(
     if rules.lang == "ja":
         return _by_particle(token, slot, names, rules, passive=passive)
     if verbal:
-        return _around_verb(token, slot, names, passive=passive)
+        return _around_verb(token, slot, names, rules, passive=passive)
     return _around_noun(token, slot, names)
 
 
-def _around_verb(token: Token, slot: Slot, names: Sequence[Name], *, passive: bool) -> list[Name]:
-    before, after = _preceding(token, names), _following(token, names, frozenset())
+def _around_verb(token: Token, slot: Slot, names: Sequence[Name], rules: Rules, *, passive: bool) -> list[Name]:
+    before, after = _preceding(token, names, rules), _following(token, names, frozenset())
     if slot.name == "nsubj":
         return _following(token, names, frozenset({"by"})) if passive else before
     if slot.name == "obj":
@@ -69,15 +70,18 @@ def _around_noun(token: Token, slot: Slot, names: Sequence[Name]) -> list[Name]:
     return []
 
 
-def _preceding(token: Token, names: Sequence[Name]) -> list[Name]:
+def _preceding(token: Token, names: Sequence[Name], rules: Rules) -> list[Name]:
     """The name right before a verb, and those joined to it by "and" or a comma."""
     left = [name for name in names if name.end <= token.idx]
     if not left:
         return []
     between = _back_to(token, left[-1].end)
-    clear = len(between) <= _MOST_LIGHT and all(
-        one.pos_ in _LIGHT_BEFORE or one.lower_ in ("who", "which") for one in between
-    )
+    # "SoftBank plans to invest": a governor of the act is no wall between it and its subject, however it was tagged.
+    light = [
+        one.pos_ in _LIGHT_BEFORE or one.lower_ in ("who", "which") or not rules.governors.isdisjoint(forms_of(one))
+        for one in between
+    ]
+    clear = len(between) <= _MOST_LIGHT and all(light)
     if not clear:
         return []
     found = [left[-1]]

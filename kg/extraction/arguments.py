@@ -54,7 +54,9 @@ def marker_of(token: Token) -> str:
     for child in sorted({*token.children, *(one for one in inner if one.dep_ == "case")}, key=lambda one: one.i):
         if child.dep_ in ("case", "mark", "fixed") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "AUX"):
             parts.append(child.lower_ if child.pos_ in ("ADP", "PART") else child.lemma_)
-            parts.extend(one.lemma_ for one in child.children if one.dep_ == "fixed" and one.pos_ != "SCONJ")
+            # The て of によって says nothing; the と of によると makes a source of an agent.
+            fixed = [one for one in child.children if one.dep_ == "fixed"]
+            parts.extend(one.lemma_ for one in fixed if one.pos_ != "SCONJ" or one.text in ("と", "ば"))
     if len(parts) > 1 and parts[-1] in ("は", "も"):
         parts.pop()
     glue = "" if token.vocab.lang == "ja" else " "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -97,9 +97,9 @@ class Extractor:
         inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
         named = resolver.enter_sentence(list(sentence), inside)
         candidates = find_candidates(sentence, named, self._rules, resolver, attempt)
+        claims = [self._claim(candidate, sentence, block, resolver, parsed) for candidate in candidates]
         found = 0
-        for candidate in candidates:
-            claim, because = self._claim(candidate, sentence, block, resolver, parsed)
+        for claim, because in _end_roles(claims):
             if claim.confidence >= LEAST_CONFIDENCE:
                 found += 1
                 yield claim, because
@@ -163,6 +163,20 @@ class Extractor:
         if speaker is not None:
             return _mention(speaker, block)
         return _described_speaker(reading.speaker, block)
+
+
+def _end_roles(claims: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:
+    """ "Fired its chairman, Jane Roe": a role in the same breath as its holder's dismissal is over."""
+    gone = {
+        claim.object.name
+        for claim, _ in claims
+        if claim.relation == "dismisses" and claim.object is not None and claim.status.is_factual
+    }
+    for claim, because in claims:
+        if claim.relation == "executiveOf" and claim.subject.name in gone and claim.stage is None:
+            yield replace(claim, stage=Stage.ENDED), [*because, "dismissed in the same sentence: ended"]
+        else:
+            yield claim, because
 
 
 def split_sentences(doc: Doc) -> Iterator[TokenSpan]:

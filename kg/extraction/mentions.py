@@ -83,6 +83,8 @@ _JAPANESE_RUN = re.compile(
 _BESIDE = 12
 # 「白猫プロジェクト」: what stands in brackets and is short names something, unless it is mostly hiragana.
 _QUOTED = re.compile(r"「([^「」。、\n]{1,16})」")
+# A tagger that takes in "of", a possessive or a verb in Title Case has run on past the name.
+_CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
@@ -124,7 +126,8 @@ def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules:
     wider = [one for one in hinted_runs if contains_known(one) and _is_one_name(one, known, endings, rules.lang)]
     yield from sorted(wider, key=lambda one: (one.start - one.end, one.start))
     yield from known
-    yield from sorted(hinted_runs, key=lambda one: (one.start - one.end, one.start))
+    clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(one.text)]
+    yield from sorted([*hinted_runs, *clean], key=lambda one: (one.start - one.end, one.start))
     yield from tagged
 
 
@@ -162,7 +165,7 @@ def _proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
             index += 1
             continue
         end = index + 1
-        while end < len(doc) and _continues_run(doc, end, joiners) and not _is_headline_verb(doc[end], rules):
+        while end < len(doc) and _continues_run(doc, end, joiners) and not _ends_run(doc[end], rules):
             end += 1
         while end - 1 > index and not _is_english_name(doc[end - 1]) and doc[end - 1].pos_ != "NUM":
             end -= 1
@@ -176,8 +179,10 @@ def _is_english_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.is_alpha and _INNER_CAPITAL.search(token.text) is not None)
 
 
-def _is_headline_verb(token: Token, rules: Rules) -> bool:
-    """ "Microsoft Completes Acquisition": in Title Case a verb looks like one more part of the name before it."""
+def _ends_run(token: Token, rules: Rules) -> bool:
+    """Whether a word is no part of the name before it: a job title, or in Title Case a verb ("Microsoft Completes")."""
+    if token.text in rules.roles or token.lower_ in rules.words("not_names"):
+        return True
     if not token.lower_.endswith("s") or f" {token.text}" in rules.words("organization_endings"):
         return False
     forms = set(forms_of(token))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +130,7 @@ class Cue:
     said: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """Everything one language is read with."""
 
@@ -143,7 +143,7 @@ class Rules:
     roles: Mapping[str, str]
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def governors(self) -> frozenset[str]:
         """Words above an act whose effect on it is known."""
         return frozenset(self.cues.get("governor", {}))
