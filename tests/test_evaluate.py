@@ -19,8 +19,8 @@ from kg.schema import load_schema
 TINY = Path(__file__).parent / "gold" / "tiny.jsonl"
 SAMPLE = Path(__file__).parent / "gold" / "sample.jsonl"
 #: Below these something broke; they are to be raised with the figures, never lowered.
-FLOORS = {"p": 0.70, "r": 0.40, "f1": 0.52}
-MOST_FALSE_ASSERTIONS = 0.27
+FLOORS = {"p": 0.80, "r": 0.40, "f1": 0.56}
+MOST_FALSE_ASSERTIONS = 0.19
 SHARED = Path(__file__).parents[2] / "shared" / "gold"
 SCHEMA = load_schema()
 

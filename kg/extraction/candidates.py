@@ -72,7 +72,10 @@ def find_candidates(
     for one in phrases:
         if one.object is not None and one.subject.type is EntityType.PERSON and not one.ended:
             resolver.remember_employer(one.subject, one.object)
-    found = [*phrases, *_trigger_candidates(sentence, names, rules, resolver, attempt)]
+    holders = {(one.rule.relation, one.subject.start) for one in phrases if one.role}
+    triggered = _trigger_candidates(sentence, names, rules, resolver, attempt)
+    # A title beside a name tells more surely whose title it is than the sentence around it.
+    found = [*phrases, *(one for one in triggered if (one.rule.relation, one.subject.start) not in holders)]
     best: dict[tuple[str, int, int], Candidate] = {}
     for one in found:
         key = one.ends
@@ -167,6 +170,8 @@ def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
 def _fits_word(trigger: Trigger, token: Token) -> bool:
     """Whether the token's part of speech and its other words are those of the trigger."""
     verbal = token.pos_ in ("VERB", "AUX") or (trigger.verbal and _is_inflected(token, trigger))
+    if not trigger.verbal and token.pos_ == "VERB" and any(child.dep_ == "aux" for child in token.children):
+        return False
     # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
     if trigger.verbal is not verbal and not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
         return False

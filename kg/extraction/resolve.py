@@ -283,17 +283,17 @@ class Resolver:
                         near[-1].start, near[-1].end, known.name, _ORGANIZATION, REFERENCE, f"employer of {person}"
                     )
                 ]
-        current = [(one, is_subject) for one, is_subject in self._seen if one in self._block]
-        before = [
-            (one, is_subject) for one, is_subject in current if one.end <= token.idx and _may_be(one, _ORGANIZATION)
-        ]
-        subjects = [one for one, is_subject in before if is_subject]
-        sure = [one for one, _ in before if (one.type or one.hint) is _ORGANIZATION]
-        # What the article names most is what it is about; of equals, the one named last.
-        times = Counter(one.called for one, _ in self._seen)
-        names = sorted(enumerate(subjects or sure), key=lambda one: (times[one[1].called], one[0]))
-        argument = self._as_argument(names[-1][1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if names else None
+        # What the article names most is what it is about; if that does not stand near, nothing is implied.
+        known_as = [one for one, is_subject in self._seen if self._is_theme(one, is_subject)]
+        times = Counter(one.called for one in known_as)
+        theme = max(sorted(times), key=times.__getitem__, default="")
+        near = [one for one in known_as if one.called == theme and one in self._block and one.end <= token.idx]
+        argument = self._as_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if near else None
         return [argument] if argument else []
+
+    @staticmethod
+    def _is_theme(name: Name, is_subject: bool) -> bool:
+        return (name.type or name.hint) is _ORGANIZATION or (is_subject and _may_be(name, _ORGANIZATION))
 
     def carried_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
         """The topic of an earlier sentence, for a Japanese main clause that names no subject.

@@ -191,6 +191,9 @@ class StatusReader:
             return head.lemma_ in self._rules.words("content_nouns")
         if dep in ("obj", "nsubj", "obl", "nmod", "compound", "dep"):
             return self._is_transparent(head)
+        if dep == "advcl" and not self._ja:
+            # "would have gone to work": the infinitive of what happened next shares its verb's doubt.
+            return not self._rules.words("implicatives").isdisjoint(forms_of(head))
         if dep == "advcl":
             # What holds now is told on its own; what is to come shares the verb at the end.
             return self._ja and kind == "event" and not reading.because and self._is_linking(node)

@@ -41,6 +41,8 @@ def link_claims(
         )
         for claim in claims
     )
+    # Two names of one thing ("SoftBank Group (SBG)") can look like two things until they are linked.
+    linked = tuple(one for one in linked if one.object is None or one.object.entity_id != one.subject.entity_id)
     used = {
         m.entity_id for claim in linked for m in (claim.subject, claim.object, claim.attribution) if m and m.entity_id
     }
