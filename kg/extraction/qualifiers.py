@@ -72,7 +72,7 @@ def read_qualifiers(
     if "role" in allowed:
         found |= _role(candidate, text, near, rules)
     if "eventDate" in allowed or "startDate" in allowed:
-        found |= _date(candidate, text, near, article, allowed)
+        found |= _date(candidate, sentence, near, article, allowed)
     if "topic" in allowed and "topic" not in found:
         found |= _topic(candidate, rules, name_at)
     return {key: value for key, value in found.items() if key in allowed}
@@ -133,15 +133,38 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
     return {"role": role, "roleType": rules.roles.get(role, "other")}
 
 
-def _date(candidate: Candidate, text: str, near: int, article: Article, allowed: frozenset[str]) -> Qualifiers:
+def _date(
+    candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str]
+) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
-    dates = _nearest(find_dates(text, published=article.published, lang=article.lang), near)
+    found = find_dates(sentence.text, published=article.published, lang=article.lang)
+    placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
+    own = [one for one, clause in placed if clause == "own"]
+    dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
     if not dates:
         return {}
     begins = candidate.rule.relation in ("founds", "executiveOf", "worksFor", "headquarteredIn", "ownsStakeIn")
     if begins and isinstance(candidate.rule, Trigger) and "startDate" in allowed:
         return {"startDate": dates[0].iso}
     return {"eventDate": dates[0].iso} if isinstance(candidate.rule, Trigger) else {}
+
+
+def _clause_of(date: Placed, trigger: Token, sentence: TokenSpan) -> str:
+    """Whether a date stands in the trigger's "own" clause or one above it, in a "relative" clause, or "beside" it.
+
+    「昨年11月に公開したオープンAIに出資する」 says when something was made public, not when money was put in.
+    """
+    start = sentence.start_char
+    span = sentence.doc.char_span(start + date.start, start + date.end, alignment_mode="expand")
+    if span is None:
+        return "beside"
+    above = {trigger.i, *(one.i for one in trigger.ancestors)}
+    verb = next(
+        (one for one in (span.root, *span.root.ancestors) if one.pos_ in ("VERB", "AUX") or one.i in above), None
+    )
+    if verb is None or verb.i in above:
+        return "own"
+    return "relative" if base_dep(verb) == "acl" else "beside"
 
 
 def _topic(candidate: Candidate, rules: Rules, name_at: Callable[[Token], Name | None]) -> Qualifiers:
