@@ -99,7 +99,10 @@ def extract(article: Article | str, settings: Settings | None = None) -> Extract
 
     Raises:
         PipelineMissing: The pipeline of its language is not there.
+        TypeError: It is neither.
     """
+    if not isinstance(article, Article | str):
+        raise TypeError(f"extract takes an Article or a text, not {type(article).__name__}")
     if isinstance(article, str):
         article = Article(id="", text=article)
         article = replace(article, id=article.hash)

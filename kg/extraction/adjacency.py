@@ -66,7 +66,11 @@ def _around_noun(token: Token, slot: Slot, names: Sequence[Name]) -> list[Name]:
             between = _back_to(token, name.end)
             if name.end <= token.idx:
                 owns = bool(between) and between[0].lower_ in ("'s", "’s", "'")
-                return [name] if owns and all(one.pos_ in _LIGHT_AFTER | {"PROPN", "X"} for one in between[1:4]) else []
+                return (
+                    [name]
+                    if owns and all(one.pos_ in _LIGHT_AFTER | {"PROPN", "X", "SYM"} for one in between[1:5])
+                    else []
+                )
     return []
 
 

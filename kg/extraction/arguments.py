@@ -276,6 +276,12 @@ class Grammar:
         if own:
             yield from (Filler(one, one.dep_, 1.0) for one in own)
             return
+        subjects = self._own_subjects(predicate)
+        topics = [one for one in subjects if marker_of(one) == "は"]
+        if topics and len(topics) < len(subjects) and predicate.pos_ == "VERB":
+            # 「メルカリは山田氏が設立した」: with が for who, は is for whom.
+            yield Filler(topics[0], f"{topics[0].dep_} beside a subject", 0.8)
+            return
         in_relative = base_dep(predicate) == "acl" and predicate.head.lemma_ not in self._rules.words("content_nouns")
         if in_relative and (self._own_subjects(predicate) or self._crossing_subject(predicate)):
             yield Filler(predicate.head, f"{predicate.dep_} of {predicate.head.text}", 0.85)

@@ -86,6 +86,10 @@ _QUOTED = re.compile(r"「([^「」。、\n]{1,16})」")
 # A tagger that takes in "of", a possessive or a verb in Title Case has run on past the name.
 _CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+# Emoji, bullets and punctuation beside a name are no part of it; a full stop is one only in "Inc." and "J."
+_EDGES_LEFT = re.compile(r"[^\w(「]+")
+_EDGES_RIGHT = re.compile(r"[^\w.)!+&]+$")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
 _NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
 
@@ -256,8 +260,12 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
             if text.endswith(suffix) and len(text) > len(suffix):
                 end, text = end - len(suffix), text[: -len(suffix)]
                 break
-    stripped = text.strip(" 　・、,")
-    start += len(text) - len(text.lstrip(" 　・、,"))
+    stripped = _EDGES_RIGHT.sub("", text)
+    if stripped.endswith(".") and not _ABBREVIATED.search(stripped):
+        stripped = stripped[:-1]
+    lead = _EDGES_LEFT.match(stripped)
+    if lead:
+        start, stripped = start + lead.end(), stripped[lead.end() :]
     if not stripped or (
         name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)
     ):

@@ -67,7 +67,7 @@ class Resolver:
     def resolve(self, token: Token, wanted: Sequence[EntityType]) -> list[Argument]:
         """The mentions that a head token stands for, in text order; none if there is no fitting one."""
         found: list[Argument] = []
-        for head in self._spread(token):
+        for head in (*self._spread(token), *self._joined_before(token)):
             argument = self._resolve_one(head, wanted)
             if argument is not None and all(argument.start != one.start for one in found):
                 found.append(argument)
@@ -83,6 +83,17 @@ class Resolver:
             listed = base_dep(child) == "nmod" and (marker_of(child) in lists or self._before_comma(child))
             if (child.dep_ == "conj" and not self._is_source(child)) or (lists and listed):
                 yield from self._spread(child, depth + 1)
+
+    def _joined_before(self, token: Token) -> Iterator[Token]:
+        """The name before と and an object: 「スプランクとアップダイナミクスを買収した」."""
+        name = self._by_token.get(token.i)
+        if not self._rules.words("list_markers") or name is None or marker_of(token) != "を":
+            return
+        first = token.i
+        while first > 0 and self._by_token.get(first - 1) == name:
+            first -= 1
+        if first > 1 and token.doc[first - 1].text == "と" and first - 2 in self._by_token:
+            yield token.doc[first - 2]
 
     def _is_source(self, token: Token) -> bool:
         """ "... buy Discord, Bloomberg reported": the parser may count the source to the list."""
@@ -220,7 +231,8 @@ class Resolver:
         start = token.idx
         if kind is None and self._is_definite(token):
             kind = self._rules.tables.get("definite_references", {}).get(token.lemma_.lower())
-            start = token.doc[token.left_edge.i].idx if token.i - token.left_edge.i <= _LONGEST_DESCRIPTION else start
+            determiner = next(one for one in token.children if one.dep_ == "det")
+            start = determiner.idx if 0 < token.i - determiner.i <= _LONGEST_DESCRIPTION else start
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
         antecedent = self._renamed(token, ("the",)) or self._antecedent(token, EntityType(kind), current)

@@ -154,7 +154,7 @@ class Rules:
 
 
 _SLOT_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "head", "compound", "appos", "amod", "xcomp"})
-_PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "after", "tail", "end"})
+_PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "clause", "after", "tail", "end"})
 _FRAME_KEYS = frozenset(
     {
         "subject",

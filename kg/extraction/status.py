@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.arguments import base_dep, is_passive, marker_of
 from kg.extraction.lemmas import forms_of
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules
@@ -151,9 +151,20 @@ class StatusReader:
                     take_cues(self._rules, "governor", child, head, reading)
         if self._carries_on(node, head, dep, reading, kind):
             return head
-        if dep == "nsubj" and node.pos_ not in ("VERB", "AUX"):
-            self._consequence(head, reading)
+        if node.pos_ not in ("VERB", "AUX"):
+            if dep == "nsubj":
+                self._consequence(head, reading)
+            elif dep == "obj" and self._ja:
+                self._refusal(head, reading)
         return None
+
+    def _refusal(self, verb: Token, reading: Reading) -> None:
+        """「買収を認めなかった」: what was not done to the act leaves it undone."""
+        found = Reading()
+        self._tail_cues(verb, found)
+        if Status.DENIED in found.statuses:
+            reading.statuses.append(Status.DENIED)
+            reading.because.append(f"{verb.text}: not done to it")
 
     def _denies(self, token: Token) -> bool:
         return token.lower_ in self._rules.words("negative_subjects")
@@ -229,6 +240,8 @@ class StatusReader:
 
     def _speakers(self, verb: Token) -> Iterator[Token]:
         topical = self._rules.words("topic_markers")
+        if is_passive(verb, self._rules):
+            return
         for child in verb.children:
             if child.dep_ == "nsubj" or (child.dep_ == "dislocated" and marker_of(child) in topical):
                 yield child

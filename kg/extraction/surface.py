@@ -100,13 +100,18 @@ class SurfaceReader:
     def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
         marks = self._rules.cues.get("mark", {})
-        for token in reversed(trigger.doc[sentence.start : trigger.i]):
-            if token.text in (",", ";", ":"):
-                return
-            if token.lower_ in marks and token.dep_ != "aux":
-                for cue in marks[token.lower_]:
-                    reading.take(cue, token.text, trigger)
-                return
+        first = trigger.i
+        while first > sentence.start and trigger.doc[first - 1].text not in (",", ";", ":"):
+            first -= 1
+        clause = trigger.doc[first : trigger.i]
+        told = f" {clause.text.lower()} "
+        for word, cues in sorted(self._rules.cues.get("clause", {}).items()):
+            if f" {word} " in told:
+                for cue in cues:
+                    reading.take(cue, word, trigger)
+        mark = next((one for one in reversed(clause) if one.lower_ in marks and one.dep_ != "aux"), None)
+        for cue in marks[mark.lower_] if mark is not None else ():
+            reading.take(cue, mark.text if mark is not None else "", trigger)
 
     def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
