@@ -76,7 +76,7 @@ def one_line_errors() -> Iterator[None]:
     try:
         yield
     except KgError as error:
-        typer.echo(f"kg: {error}", err=True)
+        typer.echo(f"kg: {printing.one_line(str(error))}", err=True)
         raise typer.Exit(1) from error
     except BrokenPipeError:
         # The reader of our output went away ("kg extract … | head"): nothing is wrong.
@@ -97,7 +97,7 @@ def _settings(lang: Lang, model_en: str | None, model_ja: str | None, rules: Pat
 
 def _echo_issues(issues: list[Issue]) -> None:
     for issue in issues:
-        typer.echo(f"kg: {issue}", err=True)
+        typer.echo(f"kg: {printing.one_line(str(issue))}", err=True)
 
 
 def _print_version(wanted: bool) -> None:
@@ -177,7 +177,7 @@ def extract(
         for extraction in extract_articles(articles, settings, report=issues.append, explain=keep):
             explanation = explanations.pop() if explanations else None
             for line in printing.format_claims(extraction, str(format_), explanation):
-                typer.echo(line)
+                typer.echo(line if format_ is ClaimFormat.JSONL else printing.for_terminal(line))
     _echo_issues(issues)
     if not articles:
         raise typer.Exit(1)
@@ -211,7 +211,8 @@ def query(
             # One word is no SPARQL, so it is the name of a query, if perhaps a wrong one. A file never holds a name.
             is_name = file is None and text.replace("-", "").isalnum()
             result = kb.named(text, **params) if is_name else kb.query(text)
-        typer.echo(printing.format_result(result, str(format_)), nl=False)
+        answer = printing.format_result(result, str(format_))
+        typer.echo(printing.for_terminal(answer) if format_ is RowFormat.TABLE else answer, nl=False)
 
 
 @app.command()
@@ -261,7 +262,8 @@ def show(
         else:
             label = "ja" if lang is Lang.JA else "en"
             entities = {entity.id: entity for entity in kb.entities()}
-            typer.echo(printing.format_entity(found, claims, articles, entities, kb.schema, label))
+            text = printing.format_entity(found, claims, articles, entities, kb.schema, label)
+            typer.echo(printing.for_terminal(text))
 
 
 @app.command()
@@ -277,7 +279,7 @@ def remove(
             raise NotFound("no knowledge base here; give --store DIR", about=str(store))
         with KnowledgeBase.open(store) as kb:
             record = kb.remove(article)
-        typer.echo(f"removed {record.id} ({record.title or 'no title'})")
+        typer.echo(printing.one_line(f"removed {record.id} ({record.title or 'no title'})"))
 
 
 @app.command()

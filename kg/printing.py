@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.store import ArticleRecord, QueryResult
 
 _WIDEST = 60
+# Controls and format characters (bidirectional overrides among them) by their Unicode category.
+_STEERING = ("Cc", "Cf")
 
 
 @contextmanager
@@ -43,6 +45,21 @@ def progress_bar(total: int) -> Iterator[Callable[[Article], None]]:
             progress.update(task, advance=1, description=title[:40])
 
         yield advance
+
+
+def for_terminal(text: str) -> str:
+    """Text from articles without what would steer a terminal: escape sequences, other controls, writing direction.
+
+    Line breaks and tabs stay; each of the rest becomes a replacement character, so that nothing vanishes unseen.
+    """
+    return "".join(
+        "\ufffd" if char not in "\n\t" and unicodedata.category(char) in _STEERING else char for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Text as a part of a line that nothing in it can break: ids and titles may hold line breaks."""
+    return for_terminal(" ".join(text.split()))
 
 
 def _width(text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg import printing
 from kg.errors import QueryError
 from kg.printing import format_entity, format_result, format_table
 from kg.schema import SCHEMA_FILE, build_schema, load_schema, read_toml
@@ -122,3 +123,20 @@ def test_a_relation_that_no_schema_knows_is_shown_by_its_name(base: KnowledgeBas
     printed = format_entity([ALTMAN], claims, articles, entities, schema, "en")
     assert "partnersWith" in printed.splitlines()
     assert "partnersWith" not in format_entity([ALTMAN], claims, articles, entities, load_schema(), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Google\x1b]0;pwn\x07 acquired Fitbit", "Google\ufffd]0;pwn\ufffd acquired Fitbit"),
+        ("グーグル\u202eが買収", "グーグル\ufffdが買収"),
+        ("two\nlines\tstay", "two\nlines\tstay"),
+    ],
+)
+def test_nothing_from_an_article_steers_the_terminal(text: str, expected: str) -> None:
+    assert printing.for_terminal(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("q\nkg: FAKE LINE", "q kg: FAKE LINE"), ("題\r\n名", "題 名")])
+def test_an_id_cannot_forge_a_line(text: str, expected: str) -> None:
+    assert printing.one_line(text) == expected
