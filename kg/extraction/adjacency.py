@@ -18,10 +18,11 @@ from kg.extraction.rules import Rules, Slot
 #: Words between trigger and name that do not separate them.
 _LIGHT_BEFORE = frozenset({"AUX", "ADV", "PART"})
 _LIGHT_AFTER = frozenset({"DET", "ADJ", "NOUN", "NUM", "PRON"})
-#: Most of them; with five or more the name was another clause's as often as not on the train files read.
+#: Most of them: 2 or 3 lost one right claim on the train files, 6 and 8 changed none.
 _MOST_LIGHT = 4
 _JOINTS = (["and"], [","], [",", "and"])
-#: How far back a Japanese argument may stand from its predicate, in tokens.
+#: How far back a Japanese argument may stand from its predicate, in tokens. On the train files 12 lost 8 right and 7
+#: wrong claims, 50 won 3 of each.
 _REACH = 25
 #: How far an argument found this way is trusted. Set by hand, not calibrated.
 WEIGHT = 0.7

@@ -79,7 +79,7 @@ _JAPANESE_RUN = re.compile(
     rf"[{_LATIN}{_KATAKANA}]"
     rf"(?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z0-9])(?<=[A-Za-z] ))*"
 )
-#: Characters beside a name in which a title or legal form is looked for; the longest such word has nine.
+#: Characters beside a name in which a title or legal form is looked for; "最高経営責任者" has seven.
 _BESIDE = 12
 # 「白猫プロジェクト」: what stands in brackets and is short names something, unless it is mostly hiragana.
 _QUOTED = re.compile(r"「([^「」。、\n]{1,16})」")

@@ -48,7 +48,8 @@ _VALUATION_BEFORE = re.compile(
 _VALUATION_AFTER = re.compile(r"^ (?:post-money |pre-money )?valuation|^の(?:企業)?評価額", re.IGNORECASE)
 #: Characters looked at on either side of an amount for words that make it a valuation.
 _BESIDE = 40
-#: A date or an amount further from the trigger than this belongs to another clause more often than not.
+#: Characters from the trigger within which a date or amount is taken: 80 lost 8 right qualifiers on the train files, 400
+#: won one.
 _FARTHEST = 160
 
 
