@@ -15,9 +15,10 @@ from spacy.tokens import Token
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules, Slot
 
-#: How far a subject is carried along governors: a bound on the work; 2, 3 and 8 gave the same claims on the train files.
+#: How far a subject is carried along governors, a bound on the work: 2, 3 and 8 gave the same on the train files.
 MAX_CLIMB = 5
-#: Tokens left of a Japanese relative clause's verb in which its が is looked for; 6 and 24 gave the same on the train files.
+#: Tokens left of a Japanese relative clause's verb in which its が is looked for: 6 and 24 gave the same on the train
+#: files.
 _NEAR = 12
 #: "invest up to $4 billion in X": the amount may be read as an oblique with the rest hanging on it.
 _AMOUNTS = ("SYM", "NUM")

@@ -48,8 +48,8 @@ _VALUATION_BEFORE = re.compile(
 _VALUATION_AFTER = re.compile(r"^ (?:post-money |pre-money )?valuation|^の(?:企業)?評価額", re.IGNORECASE)
 #: Characters looked at on either side of an amount for words that make it a valuation.
 _BESIDE = 40
-#: Characters from the trigger within which a date or amount is taken: 80 lost 8 right qualifiers on the train files, 400
-#: won one.
+#: Characters from the trigger within which a date or amount is taken: 80 lost 8 right qualifiers on the train files,
+#: 400 won one.
 _FARTHEST = 160
 
 

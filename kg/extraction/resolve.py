@@ -323,11 +323,11 @@ class Resolver:
         return [argument] if argument else []
 
 
-#: Names looked back over for what "the company" or 同社 means; 6 lost two right qualifiers on the train files, 24 changed
-#: nothing.
+#: Names looked back over for what "the company" or 同社 means; 6 lost two right qualifiers on the train files,
+#: 24 changed nothing.
 _MEMORY = 12
-#: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files 2 won
-#: two right and three wrong claims, 8 changed nothing.
+#: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
+#: 2 won two right and three wrong claims, 8 changed nothing.
 _LONGEST_DESCRIPTION = 4
 #: How far an end that goes unsaid is trusted. Set by hand, not calibrated.
 _IMPLIED = 0.65
