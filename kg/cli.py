@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__, printing
 from kg.errors import KgError
 from kg.model import Article, Issue
+
+if TYPE_CHECKING:
+    from kg.pipeline import Settings
 
 app = typer.Typer(
     name="kg",
@@ -87,7 +90,7 @@ def one_line_errors() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def _settings(lang: Lang, model_en: str | None, model_ja: str | None, rules: Path | None):  # type: ignore[no-untyped-def]
+def _settings(lang: Lang, model_en: str | None, model_ja: str | None, rules: Path | None) -> Settings:
     # Imported here and not above: spaCy takes two seconds to load, and "kg stats" does without it.
     from kg.pipeline import Settings
 

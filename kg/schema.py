@@ -32,6 +32,7 @@ class Relation:
         symmetric: Whether order does not matter.
         parent: The more general relation, or "".
         qualifiers: Names of the qualifiers that it may carry.
+        dated: What a date beside it tells: "event" (when it happens) or "start" (since when it holds).
     """
 
     name: str
@@ -43,6 +44,7 @@ class Relation:
     symmetric: bool = False
     parent: str = ""
     qualifiers: tuple[str, ...] = ()
+    dated: str = "event"
 
     @property
     def unary(self) -> bool:
@@ -107,6 +109,7 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             symmetric=bool(table.get("symmetric", False)),
             parent=table.get("parent", ""),
             qualifiers=tuple(table.get("qualifiers", ())),
+            dated=table.get("dated", "event"),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error

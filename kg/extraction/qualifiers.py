@@ -73,7 +73,7 @@ def read_qualifiers(
     if "role" in allowed:
         found |= _role(candidate, text, near, rules)
     if "eventDate" in allowed or "startDate" in allowed:
-        found |= _date(candidate, sentence, near, article, allowed)
+        found |= _date(candidate, sentence, near, article, allowed, rules)
     if "topic" in allowed and "topic" not in found:
         found |= _topic(candidate, rules, name_at)
     return {key: value for key, value in found.items() if key in allowed}
@@ -135,7 +135,7 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
 
 
 def _date(
-    candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str]
+    candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
     found = find_dates(sentence.text, published=article.published, lang=article.lang)
@@ -144,7 +144,7 @@ def _date(
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
     if not dates:
         return {}
-    begins = candidate.rule.relation in ("founds", "executiveOf", "worksFor", "headquarteredIn", "ownsStakeIn")
+    begins = rules.schema.relation(candidate.rule.relation).dated == "start"
     if begins and isinstance(candidate.rule, Trigger) and "startDate" in allowed:
         return {"startDate": dates[0].iso}
     return {"eventDate": dates[0].iso} if isinstance(candidate.rule, Trigger) else {}

@@ -93,6 +93,8 @@ def _relation(name: str, kept: _Kept, given: Schema, qualifiers: Mapping[str, Te
         symmetric=kg("SymmetricRelation") in said[A],
         parent="".join(kg_name(one) for one in parents[:1] if one != kg("linkedTo")),
         qualifiers=tuple(one for one in {**given.qualifiers, **qualifiers} if one in carried),
+        # Only reading articles asks what a date tells, and that goes by the rules, so the store does not keep it.
+        dated=given.relations[name].dated if name in given.relations else "event",
     )
 
 

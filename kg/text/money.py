@@ -11,10 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.text import numbers
-from kg.text.headcounts import Headcount, find_headcounts
-from kg.text.shares import Share, find_shares
-
-__all__ = ["Headcount", "Money", "Share", "find_headcounts", "find_money", "find_shares"]
 
 _CURRENCIES_FILE = Path(__file__).with_name("currencies.toml")
 _DASH = r" ?[-–—~〜～] ?"
