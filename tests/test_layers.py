@@ -25,7 +25,7 @@ ORDER = (
     ("network",),
     ("store",),
     ("pipeline",),
-    ("evaluate",),
+    ("evaluate", "doctor"),
     ("printing",),
     ("cli",),
 )
@@ -38,13 +38,16 @@ OWNERS = {
     "spacy": {"language", "extraction"},
     "rdflib": {"store"},
     "pyoxigraph": {"store"},
+    "onnxruntime": {"language"},
+    "curated_tokenizers": {"language"},
+    "torch": {"language"},
     "networkx": {"network"},
     "typer": {"cli"},
     "rich": {"printing"},
     "streamlit": {"ui"},
 }
 #: Imports for type checking only, where no object of the library is made: who, and which library.
-OWNED_TYPES = {("store", "networkx"), ("pipeline", "spacy")}
+OWNED_TYPES = {("store", "networkx"), ("pipeline", "spacy"), ("doctor", "spacy")}
 
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "misc"}
 LONGEST_FILE = 400

@@ -196,6 +196,9 @@ class Grammar:
         if owners:
             yield from (Filler(one, f"{one.dep_} of {noun.text}", 0.85) for one in owners)
             return
+        if noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.head.dep_ == "ROOT":
+            # A headline without a verb: "Salesforce in talks to buy Informatica".
+            yield Filler(noun.head, f"head of {noun.text}", 0.85)
         if noun.head != noun:
             for found in self._surface_subjects(noun.head, climbed + 1):
                 if found.token != noun:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
+from kg.language.name_labels import find_label
 from kg.model import EntityType
 
 
@@ -73,6 +74,11 @@ class Name:
         return self.refers_to or self.text
 
 
+#: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
+_NAMED = frozenset(
+    one.value for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)
+)
+
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ0-9"
 _KATAKANA = r"ァ-ヺーヽヾ"
 _JAPANESE_RUN = re.compile(
@@ -89,6 +95,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 # Emoji, bullets and punctuation beside a name are no part of it; a full stop is one only in "Inc." and "J."
 _EDGES_LEFT = re.compile(r"[^\w(「]+")
 _EDGES_RIGHT = re.compile(r"[^\w.)!+&]+$")
+_BRACKETED = re.compile(r"\([^()]+\)|「[^「」]+」")
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
 _NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
@@ -104,7 +111,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
         Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer")
         for one in table.find_names(text, rules.lang)
     ]
-    tagged = list(_tagged_names(doc, rules))
+    tagged = list(_tagged_names(doc))
     runs = list(_japanese_runs(doc, rules) if rules.lang == "ja" else _proper_noun_runs(doc, rules))
     starts = frozenset(token.idx for token in doc)
     chosen: list[Name] = []
@@ -154,11 +161,11 @@ def _hint_over(run: Name, tagged: list[Name]) -> EntityType | None:
     return covering[-1].hint if covering else None
 
 
-def _tagged_names(doc: Doc, rules: Rules) -> Iterator[Name]:
-    types = rules.tables.get("entity_labels", {})
+def _tagged_names(doc: Doc) -> Iterator[Name]:
     for ent in doc.ents:
-        if ent.label_ in types and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
-            yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(types[ent.label_]), "tagger")
+        label = find_label(ent.label_)
+        if label in _NAMED and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
+            yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")
 
 
 def _proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
@@ -251,6 +258,8 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
     What is taken off the front must be a token of its own: the 前 of 前社長 goes, that of 前田 stays.
     """
     start, end, text = name.start, name.end, name.text
+    if _BRACKETED.fullmatch(text):
+        start, end, text = start + 1, end - 1, text[1:-1]
     if name.origin != "gazetteer":
         for prefix in sorted(rules.words("name_prefixes"), key=len, reverse=True):
             if text.lower().startswith(prefix) and start + len(prefix) in token_starts and len(text) > len(prefix):

@@ -17,6 +17,8 @@ from kg.text.paragraphs import split_paragraphs
 
 # Blocks handed to spaCy at once. Set by hand: small enough that progress shows and memory stays flat.
 BATCH = 64
+# What Sudachi refuses to read at once is more than this.
+MOST_BYTES = 49_149
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,20 @@ def _blocks_of(article: Article) -> Iterator[tuple[Section, int, str, Normalized
     for section in sections:
         source = article.section(section)
         for start, end in split_paragraphs(source):
-            normalized = normalize(source[start:end])
-            if normalized.text.strip():
-                yield section, start, source, normalized
+            for offset, normalized in _normalize_stretch(source[start:end]):
+                if normalized.text.strip():
+                    yield section, start + offset, source, normalized
+
+
+def _normalize_stretch(stretch: str) -> Iterator[tuple[int, NormalizedText]]:
+    """The stretch for reading, in as many parts as it takes: one character can stand for eighteen."""
+    normalized = normalize(stretch)
+    if len(normalized.text.encode()) <= MOST_BYTES:
+        yield 0, normalized
+        return
+    for start, end in split_paragraphs(stretch, limit=len(stretch) // 2):
+        for offset, part in _normalize_stretch(stretch[start:end]):
+            yield start + offset, part
 
 
 def _readable(normalized: NormalizedText) -> str:

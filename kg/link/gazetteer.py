@@ -140,6 +140,11 @@ def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
     )
 
 
+def find_folder() -> Path:
+    """The folder of the tables that come with the project."""
+    return next((one for one in FOLDERS if one.is_dir()), FOLDERS[-1])
+
+
 @lru_cache(maxsize=2)
 def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     """The gazetteer of a folder, or the one that comes with the project.
@@ -147,7 +152,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     Raises:
         RulesError: A file cannot be read.
     """
-    folder = folder or next((one for one in FOLDERS if one.is_dir()), FOLDERS[-1])
+    folder = folder or find_folder()
     return build_gazetteer(
         _entity(row, entity_type)
         for entity_type, name in FILES.items()

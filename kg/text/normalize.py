@@ -78,6 +78,11 @@ def normalize(raw: str) -> NormalizedText:
     return NormalizedText(raw, "".join(pieces), starts, ends)
 
 
+def is_visible(character: str) -> bool:
+    """Whether anything is left of a character when it is read, and that no white space."""
+    return bool(_normalize_cluster(character).strip())
+
+
 def _cluster_end(raw: str, start: int) -> int:
     """The end of the character at `start` and of the marks that combine with it."""
     if raw.startswith("\r\n", start):

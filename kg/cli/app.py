@@ -1,0 +1,105 @@
+"""What commands share: options, and how trouble is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg import __version__, printing
+from kg.errors import KgError
+from kg.model import Issue
+
+if TYPE_CHECKING:
+    from kg.pipeline import Settings
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Lang(StrEnum):
+    """How the language of articles is told."""
+
+    AUTO = "auto"
+    EN = "en"
+    JA = "ja"
+
+
+class TextFormat(StrEnum):
+    """How an entity, or figures, are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the knowledge base.")]
+FilesArgument = Annotated[list[Path], typer.Argument(help=".txt, .md, .html or .jsonl files, or folders of them.")]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the articles.")]
+ModelEn = Annotated[str | None, typer.Option("--model-en", help="Another UD-labelled spaCy pipeline for English.")]
+ModelJa = Annotated[str | None, typer.Option("--model-ja", help="Another UD-labelled spaCy pipeline for Japanese.")]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option("--rules", help="Folder with your own schema.toml, triggers_*.toml, cues_*.toml.", exists=True),
+]
+DEFAULT_STORE = Path("kg-store")
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Whatever goes wrong on purpose is one line and exit code 1."""
+    try:
+        yield
+    except KgError as error:
+        typer.echo(f"kg: {printing.one_line(str(error))}", err=True)
+        raise typer.Exit(1) from error
+    except BrokenPipeError:
+        # The reader of our output went away ("kg extract … | head"): nothing is wrong.
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        typer.echo("kg: stopped; whole articles read so far are kept", err=True)
+        raise typer.Exit(1) from None
+
+
+def make_settings(lang: Lang, model_en: str | None, model_ja: str | None, rules: Path | None = None) -> Settings:
+    """The choices of a command."""
+    # Imported here and not above: spaCy takes two seconds to load, and "kg stats" does without it.
+    from kg.pipeline import Settings
+
+    models = tuple((key, name) for key, name in (("en", model_en), ("ja", model_ja)) if name)
+    return Settings(lang=str(lang), models=models, rules=rules)
+
+
+def echo_issues(issues: Iterable[Issue]) -> None:
+    """What could not be read, one line each, beside the output."""
+    for issue in issues:
+        typer.echo(f"kg: {printing.one_line(str(issue))}", err=True)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Build a knowledge graph from technology news in English and Japanese, and ask it."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

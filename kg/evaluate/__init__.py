@@ -1,0 +1,1 @@
+"""How good it is: claims, trees and names, each measured against what people wrote down."""
