@@ -34,6 +34,11 @@ LONGEST_SENTENCE = 250
 _CLOSING = re.compile(r"""[.!?:;)"'”’…\]]$""")
 _UNCLOSED = 1.5
 
+# Added to the log-probabilities of organizations, because the sets that label only some names teach that all with a
+# capital is one (UNER dev: P 49, R 72). Tuned on the dev sets for -1.5 to 1: F of organizations goes from 58.5 to 59.0
+# on UNER, from 51.7 to 55.3 on CrossNER ai, from 55.4 to 54.2 on GUM; beyond, fewer claims are found.
+_ORGANIZATION = -0.5
+
 # Penn tag of verbs that are their own lemma, so that no rule has to be guessed for one never seen.
 _INFINITIVE = "VB"
 
@@ -70,7 +75,7 @@ class Technews:
         starts[1:] -= [0 if _CLOSING.search(form) else _UNCLOSED for form in forms[:-1]]
         heads, labels = self._trees(scores, starts)
         self._write(doc, np.array(words), forms, scores, heads, labels)
-        logs = scores["names"]
+        logs = scores["names"] + self._name_bias
         doc.set_ents(
             [
                 Span(doc, words[start], words[end - 1] + 1, label=label)
@@ -115,6 +120,9 @@ class Technews:
         self._tag = np.array([add(label) for label in self._labels["tag"]], np.uint64)
         self._dep = np.array([add(label) for label in self._labels["dep"]], np.uint64)
         self._morph = np.array([self.vocab.morphology.add(label) for label in self._labels["morph"]], np.uint64)
+        self._name_bias = np.array(
+            [_ORGANIZATION if label.endswith("-Organization") else 0 for label in self._labels["names"]], np.float32
+        )
         self._root = self._labels["dep"].index("ROOT")
         self._start = self._labels["start"].index("start")
         return self

@@ -20,7 +20,7 @@ from kg.schema import load_schema
 TINY = Path(__file__).parents[1] / "gold" / "tiny.jsonl"
 SAMPLE = Path(__file__).parents[1] / "gold" / "sample.jsonl"
 #: Below these something broke; they are to be raised with the figures, never lowered.
-FLOORS = {"p": 0.80, "r": 0.40, "f1": 0.56}
+FLOORS = {"p": 0.80, "r": 0.48, "f1": 0.61}
 MOST_FALSE_ASSERTIONS = 0.19
 SHARED = Path(__file__).parents[3] / "shared" / "gold"
 SCHEMA = load_schema()
