@@ -63,6 +63,7 @@ class Technews:
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
         self._folder: Path | None = None
+        self._labels: dict[str, list[str]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates a text in place. White space between words gets no annotation but its part of speech."""
@@ -108,7 +109,7 @@ class Technews:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Technews:
         """Reads the weights of a folder."""
         folder = Path(path)
-        self._labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self._labels = json.loads((folder / "labels.json").read_text("utf-8"))
         self._known_lemmas: dict[str, dict[str, str]] = json.loads((folder / "lemmas.json").read_text("utf-8"))
         self._encoder = Encoder(folder)
         self._folder = folder

@@ -45,6 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
         network, labels, minutes = fit(options, sources, work, encoder)
         save_weights(network, labels, collect_lemmas(sources.everything()), encoder, work / "weights")
         build(work / "weights", options.datasets, options.output, minutes)
+        for state in work.glob("*.pt"):  # what is finished is not to be gone on with
+            state.unlink()
 
 
 def pretrained() -> Path:

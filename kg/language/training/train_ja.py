@@ -84,6 +84,8 @@ def main(arguments: list[str] | None = None) -> None:
         "ginza": nlp.meta["version"],
     }
     write_json(options.output / "meta.json", json.loads(DESCRIPTION.read_text("utf-8")) | meta)
+    for state in [*options.work.glob("*.pt"), *options.work.glob("*.analysis")]:
+        state.unlink()  # what is finished is not to be gone on with
     _say(json.dumps(figures, indent=1))
 
 
