@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,10 @@ pytest.importorskip("onnxscript", reason="the training libraries are not install
 from kg.language.training.batches import Batches, collect_labels  # noqa: E402
 from kg.language.training.examples import Example, names_only  # noqa: E402
 from kg.language.training.fitting import train  # noqa: E402
+from kg.language.training.lexicon import collect_lemmas  # noqa: E402
 from kg.language.training.network import Network  # noqa: E402
-from kg.language.training.onnx_export import export  # noqa: E402
 from kg.language.training.spans import NameSentence  # noqa: E402
+from kg.language.training.train_en import save_weights  # noqa: E402
 from kg.language.training.treebank import parse_conllu  # noqa: E402
 from kg.language.wordpieces import WordPieces  # noqa: E402
 
@@ -38,7 +38,7 @@ PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "nvidia", "bought", "mellan", "##o
 
 @pytest.fixture(scope="module")
 def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("pieces") / "vocabulary.txt"
+    path = tmp_path_factory.mktemp("pieces") / "vocab.txt"
     path.write_text("\n".join(PIECES) + "\n", "utf-8")
     return path
 
@@ -96,12 +96,13 @@ def test_an_interrupted_run_ends_like_an_uninterrupted_one(
 
 @pytest.mark.filterwarnings("ignore")
 def test_what_is_exported_reads_what_was_learnt(
-    trained: tuple[Network, Batches, dict[str, list[str]]], vocabulary: Path, tmp_path: Path
+    examples: list[Example],
+    trained: tuple[Network, Batches, dict[str, list[str]]],
+    vocabulary: Path,
+    tmp_path: Path,
 ) -> None:
     network, _, labels = trained
-    export(network, tmp_path)
-    (tmp_path / "vocabulary.txt").write_bytes(vocabulary.read_bytes())
-    (tmp_path / "labels.json").write_text(json.dumps(labels), "utf-8")
+    save_weights(network, labels, collect_lemmas(examples), vocabulary.parent, tmp_path)
     nlp = spacy.blank("en")
     nlp.add_pipe("kg_technews").from_disk(tmp_path)  # type: ignore[attr-defined]
     doc = nlp("Nvidia bought Mellanox. Investors cheered.")
