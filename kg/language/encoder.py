@@ -11,10 +11,10 @@ import onnxruntime
 from kg.language.decode import Floats
 from kg.language.wordpieces import Pieces, WordPieces
 
-# Pieces that are read at once. The network was trained on up to 400; beyond some 250 reading costs more time per
-# piece and a paragraph of news is rarely longer.
+# Pieces that are read at once; the network was trained on up to 400. Set by hand, not tuned.
 WINDOW = 256
-# Pieces on either side that a window shares with the next one, so that every word is read with its surroundings.
+# Pieces on either side that a window shares with the next one, so that every word is read with its surroundings. Set
+# by hand.
 MARGIN = 48
 
 Scores = dict[str, Floats]

@@ -19,7 +19,7 @@ from kg.language.training.spans import UNKNOWN
 from kg.language.wordpieces import Pieces, WordPieces
 
 IGNORED = -100
-# Pieces in a batch, padding included: what two cores do in about a second.
+# Pieces in a batch, padding included: what one core does in a second and a half.
 BATCH_PIECES = 2048
 # Examples of like length are batched together; this many are sorted at a time, so that batches stay random.
 SORTED_AT_ONCE = 1024

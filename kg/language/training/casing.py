@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-# Shares of the examples written otherwise, per epoch. The first two are those of the former pipeline, which were
-# tuned on EWT dev; capitals were added for headlines and section marks.
+# Shares of the examples written otherwise, per epoch. The first two come from the former pipeline; capitals were added
+# for headlines and section marks. Not tuned for this network.
 LOWER, TITLE, UPPER = 0.03, 0.08, 0.02
 
 _SMALL_WORDS = frozenset(

@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from kg.language.training.amounts import hide_dates, label_amounts
 from kg.language.training.archives import read_json_lines, read_text
+from kg.language.training.own import CharSpan
 from kg.language.training.spans import OUTSIDE, UNKNOWN, NameSentence, Span, guess_spaces, tag_span
 
 # CORE names its two spans; for these relations both are organizations whichever way the relation runs.
@@ -33,15 +34,13 @@ _KNOWLEDGENET = {
 }
 _GOLD_TYPES = frozenset(["Person", "Organization", "Place", "Product"])
 # "the company", "its parent" and pronouns refer to a thing without naming it.
-_DESCRIPTION = re.compile(r"^(?:[a-z]|(?:The|Its|His|Her|Their|He|She|They|It|Our|This)\b)")
+_REFERRING = r"(?:The|Its|His|Her|Their|He|She|They|It|Our|We|This)"
+_DESCRIPTION = re.compile(rf"^(?:[a-z]|{_REFERRING}\b)")
 
+_STANDS_FOR_A_NAME = re.compile(rf"^{_REFERRING}$")
 _PROPERTY = re.compile(r"> <([A-Z_]+)> <")
 # Re-DocRED counts "American" as a place; to us an adjective is no name.
 _DEMONYM = re.compile(r"^\w+(?:an|ese|ish|ic|ch|i)$")
-
-_PRONOUNS = frozenset(["It", "Its", "The", "He", "She", "They", "His", "Her", "Their", "We", "Our", "This"])
-
-CharSpan = tuple[int, int, str]
 
 
 def read_core(datasets: Path) -> list[NameSentence]:
@@ -142,10 +141,10 @@ def from_text(nlp: Language, text: str, spans: Iterable[CharSpan], document: str
     Args:
         nlp: Whose tokenizer to use.
         text: Raw text.
-        spans: Half-open character offsets with labels; overlong first.
+        spans: Half-open character offsets with labels; where they overlap, the longest counts.
         document: Where the text is from.
     """
-    doc = nlp.make_doc(" ".join(text.split(" ")))
+    doc = nlp.make_doc(text)
     kept = [index for index, token in enumerate(doc) if not token.is_space]
     position = {token: number for number, token in enumerate(kept)}
     laid: list[Span] = []
@@ -168,7 +167,7 @@ def partial(words: list[str], spaces: list[bool], spans: Iterable[Span], documen
         places = set(range(span.start, span.end))
         # "it" and "the firm" stand in some sets where a name is meant.
         named = any(c.isupper() or c.isdigit() for index in places for c in words[index])
-        if named and words[span.start] not in _PRONOUNS and not places & taken:
+        if named and not _STANDS_FOR_A_NAME.match(words[span.start]) and not places & taken:
             tag_span(sentence.tags, span)
             taken |= places
     return sentence
