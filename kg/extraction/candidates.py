@@ -71,7 +71,7 @@ def find_candidates(
     phrases = list(_phrase_candidates(sentence, names, rules, resolver))
     for one in phrases:
         if one.object is not None and one.subject.type is EntityType.PERSON and not one.ended:
-            resolver.remember_employer(one.subject, one.object)
+            resolver.discourse.remember_employer(one.subject, one.object)
     holders = {(one.rule.relation, one.subject.start) for one in phrases if one.role}
     triggered = _trigger_candidates(sentence, names, rules, resolver, attempt)
     # A title beside a name tells more surely whose title it is than the sentence around it.
@@ -106,8 +106,8 @@ def _phrase_candidates(
             end = subject or target
             if end is None or (relation.name, end.start) in told:
                 continue
-            subject = subject or next(iter(resolver.imply(doc[span.start], relation.subject_types)), None)
-            target = target or next(iter(resolver.imply(doc[span.start], relation.object_types, end.name)), None)
+            subject = subject or next(iter(resolver.discourse.imply(doc[span.start], relation.subject_types)), None)
+            target = target or next(iter(resolver.discourse.imply(doc[span.start], relation.object_types, end.name)), None)
         if subject is None or (target is None) is not relation.unary:
             continue
         told |= {(relation.name, one.start) for one in (subject, target) if one is not None}

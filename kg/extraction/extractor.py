@@ -68,7 +68,7 @@ class Extractor:
         mentions: list[Mention] = []
         for block in parsed.blocks:
             names = find_mentions(block.doc, self._rules, self._table)
-            resolver.enter_block()
+            resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
             for sentence in split_sentences(block.doc):
                 for claim, because in self._read_sentence(sentence, block, names, resolver, parsed, explanation):

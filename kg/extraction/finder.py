@@ -33,10 +33,10 @@ class ArgumentFinder:
         if not found:
             found = self._nearby(trigger.subject, trigger.subject_types, token, trigger.verbal)
         if not found and not tried and acts:
-            found = self._resolver.headline_topic(token, trigger.subject_types)
-            found = found or self._resolver.carried_topic(token, trigger.subject_types)
+            found = self._resolver.discourse.headline_topic(token, trigger.subject_types)
+            found = found or self._resolver.discourse.carried_topic(token, trigger.subject_types)
         if not found and "subject" in trigger.implied:
-            found = self._resolver.imply(token, trigger.subject_types)
+            found = self._resolver.discourse.imply(token, trigger.subject_types)
         return found, tried
 
     def objects(self, trigger: Trigger, token: Token, subjects: Sequence[Argument]) -> tuple[list[Argument], str]:
@@ -50,7 +50,7 @@ class ArgumentFinder:
         if not found and subjects:
             found = self._employer(trigger, token)
         if not found and subjects and "object" in trigger.implied:
-            found = self._resolver.imply(token, trigger.object_types, subjects[0].name)
+            found = self._resolver.discourse.imply(token, trigger.object_types, subjects[0].name)
         return found, tried
 
     def _fill(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.mentions import Name
+from kg.language.parse import Block
 from kg.model import EntityType
 
 _ORGANIZATION, _PERSON = EntityType.ORGANIZATION, EntityType.PERSON
@@ -25,6 +26,9 @@ class Argument:
         weight: How sure the way to it is, 0 to 1.
         how: The way, for explanations.
         sure: Whether its type is known rather than demanded.
+        way: The way in one word: the slot it was found in, "near" for the words around, "pair" for none at all.
+        source: The name behind it, where there is one.
+        home: The paragraph that the characters count in, None for the sentence's own.
     """
 
     start: int
@@ -34,6 +38,13 @@ class Argument:
     weight: float
     how: str = ""
     sure: bool = False
+    way: str = ""
+    source: Name | None = None
+    home: Block | None = None
+
+    def at(self, *, way: str, home: Block | None = None) -> Argument:
+        """The same argument, reached in another way."""
+        return replace(self, way=way, home=home)
 
 
 def fit_type(name: Name, wanted: Sequence[EntityType]) -> tuple[EntityType, float] | None:

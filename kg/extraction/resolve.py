@@ -7,16 +7,17 @@ company", 同社). Coordinated heads give several mentions.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.coreference import Discourse, fit_argument
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules
+from kg.language.parse import Block
 from kg.model import EntityType
 
 _ORGANIZATION, _PERSON = EntityType.ORGANIZATION, EntityType.PERSON
@@ -28,13 +29,12 @@ class Resolver:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._by_token: dict[int, Name] = {}
-        self._block: list[Name] = []
-        self._seen: list[tuple[Name, bool]] = []
-        self._employers: dict[str, Argument] = {}
+        self.discourse = Discourse(rules)
 
-    def enter_block(self) -> None:
+    def enter_block(self, block: Block | None = None) -> None:
         """Begin a block; the names of earlier blocks stay known."""
-        self._by_token, self._block = {}, []
+        self._by_token = {}
+        self.discourse.enter_block(block)
 
     def enter_sentence(self, tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
         """Begin a sentence with these names.
@@ -50,8 +50,7 @@ class Resolver:
         references = [self._refer(token, current) for token in tokens if token.i not in self._by_token]
         found = [one for one in references if one is not None]
         self._cover(tokens, found)
-        self._seen += current
-        self._block += names
+        self.discourse.note(current)
         return sorted([*names, *found], key=lambda one: one.start)
 
     def _cover(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
@@ -134,7 +133,7 @@ class Resolver:
         # In Japanese text a name in Latin letters is a name, where katakana may be any word.
         latin = self._rules.lang == "ja" and any(one.isascii() and one.isalpha() for one in name.text)
         sure = latin or fit[0] in (name.type, name.hint)
-        return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure)
+        return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure, source=name)
 
     def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
         """ "most of AirTrunk" is about AirTrunk."""
@@ -235,7 +234,7 @@ class Resolver:
             start = determiner.idx if 0 < token.i - determiner.i <= _LONGEST_DESCRIPTION else start
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
-        antecedent = self._renamed(token, ("the",)) or self._antecedent(token, EntityType(kind), current)
+        antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(token, EntityType(kind), current)
         if antecedent is None:
             return None
         end = token.idx + len(token)
@@ -251,88 +250,7 @@ class Resolver:
     def _is_definite(self, token: Token) -> bool:
         return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
 
-    def _antecedent(self, token: Token, wanted: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
-        """The subject so far of this sentence, else of an earlier one: that is what a text goes on about."""
-        before = [(name, subject) for name, subject in current if name.end <= token.idx and _may_be(name, wanted)]
-        earlier = [(name, subject) for name, subject in self._seen[-_MEMORY:] if _may_be(name, wanted)]
-        for names, nearest in ((before, 0), (earlier, -1)):
-            subjects = [name for name, is_subject in names if is_subject]
-            known = [name for name, _ in names if (name.type or name.hint) is wanted]
-            if subjects or known:
-                # Inside a sentence the first name is its theme; over sentences the last one named is.
-                return subjects[-1] if subjects else known[nearest]
-        return None
 
-    def headline_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
-        """What stands before the first comma of a Japanese headline: 「エヌビディア、アームの買収を断念」."""
-        sentence = predicate.sent
-        if not self._rules.words("topic_markers"):
-            return []
-        for name in self._block:
-            inside = sentence.start_char <= name.start < name.end < predicate.idx
-            if inside and name.start <= sentence.start_char + 2 and predicate.doc.text[name.end] in "、,":
-                argument = self._as_argument(name, wanted, 0.85, "topic of the headline")
-                return [argument] if argument else []
-        return []
-
-    def remember_employer(self, person: Argument, employer: Argument) -> None:
-        """Note whom a person works for, for "he steps down" further on."""
-        self._employers.setdefault(person.name, employer)
-
-    def imply(self, token: Token, wanted: Sequence[EntityType], person: str = "") -> list[Argument]:
-        """An end that goes unsaid: the employer of the person, else the organisation that the text goes on about.
-
-        Its span is a name that stands before the token in the same block; if there is none, nothing is implied.
-        """
-        if _ORGANIZATION not in wanted:
-            return []
-        known = self._employers.get(person)
-        if known is not None:
-            near = [one for one in self._block if one.text == known.name and one.end <= token.sent.end_char]
-            if near:
-                return [
-                    Argument(
-                        near[-1].start, near[-1].end, known.name, _ORGANIZATION, REFERENCE, f"employer of {person}"
-                    )
-                ]
-        # What the article names most is what it is about; if that does not stand near, nothing is implied.
-        known_as = [one for one, is_subject in self._seen if self._is_theme(one, is_subject)]
-        times = Counter(one.called for one in known_as)
-        theme = max(sorted(times), key=times.__getitem__, default="")
-        near = [one for one in known_as if one.called == theme and one in self._block and one.end <= token.idx]
-        argument = self._as_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if near else None
-        return [argument] if argument else []
-
-    @staticmethod
-    def _is_theme(name: Name, is_subject: bool) -> bool:
-        return (name.type or name.hint) is _ORGANIZATION or (is_subject and _may_be(name, _ORGANIZATION))
-
-    def carried_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
-        """The topic of an earlier sentence, for a Japanese main clause that names no subject.
-
-        The mention is the name as it stood there when it was in the same block; across blocks it is left out, since
-        there a new subject is as likely.
-        """
-        if not self._rules.words("topic_markers") or predicate.dep_ not in ("ROOT", "advcl", "ccomp"):
-            return []
-        topics = [name for name, is_prominent in self._seen if is_prominent and fit_type(name, wanted)]
-        topics = [one for one in topics if one.end <= predicate.sent.start_char and one in self._block]
-        if not topics:
-            return []
-        argument = self._as_argument(topics[-1], wanted, 0.6, "topic of an earlier sentence")
-        return [argument] if argument else []
-
-
-#: Names looked back over for what "the company" or 同社 means; 6 lost two right qualifiers on the train files,
-#: 24 changed nothing.
-_MEMORY = 12
 #: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
 #: 2 won two right and three wrong claims, 8 changed nothing.
 _LONGEST_DESCRIPTION = 4
-#: How far an end that goes unsaid is trusted. Set by hand, not calibrated.
-_IMPLIED = 0.65
-
-
-def _may_be(name: Name, wanted: EntityType) -> bool:
-    fit = fit_type(name, (wanted,))
-    return fit is not None and fit[1] > 0.8
