@@ -17,6 +17,7 @@ from kg.extraction.finder import ArgumentFinder
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
+from kg.extraction.pairs import LOOSE_WAYS, pair_up
 from kg.extraction.phrases import PhraseMatch, match_phrases
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Phrase, Rules, Slot, Trigger
@@ -59,31 +60,53 @@ class Candidate:
     because: tuple[str, ...] = ()
 
     @property
-    def ends(self) -> tuple[str, int, int]:
+    def ends(self) -> tuple[str | tuple[bool, int], ...]:
         """What tells it apart in its sentence: relation and the places of its ends."""
-        return self.rule.relation, self.subject.start, self.object.start if self.object else -1
+        places = [(one.home is not None, one.start) for one in (self.subject, self.object) if one is not None]
+        return (self.rule.relation, *places)
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How it stands to another with the same ends: more ends found by rule first, then the surer one."""
+        ends = [one for one in (self.subject, self.object) if one is not None]
+        return sum(one.way not in LOOSE_WAYS for one in ends), self.confidence
 
 
 def find_candidates(
-    sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver, attempt: Attempt | None = None
+    sentence: TokenSpan,
+    names: Sequence[Name],
+    rules: Rules,
+    resolver: Resolver,
+    attempt: Attempt | None = None,
+    *,
+    loose: bool = False,
 ) -> list[Candidate]:
-    """Every candidate claim of a sentence; of those with the same relation and ends, the surest."""
+    """Every candidate claim of a sentence; of those with the same relation and ends, the surest.
+
+    Args:
+        sentence: Where to look.
+        names: The names in it, words that refer back among them.
+        rules: What to look for.
+        resolver: Finds the names behind words.
+        attempt: Told what came to nothing.
+        loose: Whether to propose also ends that no rule connects with the trigger, for a scorer to choose from.
+    """
     phrases = list(_phrase_candidates(sentence, names, rules, resolver))
     for one in phrases:
         if one.object is not None and one.subject.type is EntityType.PERSON and not one.ended:
             resolver.discourse.remember_employer(one.subject, one.object)
     holders = {(one.rule.relation, one.subject.start) for one in phrases if one.role}
-    triggered = _trigger_candidates(sentence, names, rules, resolver, attempt)
+    triggered = _trigger_candidates(sentence, names, rules, resolver, attempt, loose=loose)
     # A title beside a name tells more surely whose title it is than the sentence around it.
     found = [*phrases, *(one for one in triggered if (one.rule.relation, one.subject.start) not in holders)]
-    best: dict[tuple[str, int, int], Candidate] = {}
+    best: dict[tuple[str | tuple[bool, int], ...], Candidate] = {}
     for one in found:
         key = one.ends
         if rules.schema.relation(one.rule.relation).symmetric:
-            key = (key[0], min(key[1:]), max(key[1:]))
-        if key not in best or one.confidence > best[key].confidence:
+            key = (key[0], *sorted(key[1:], key=str))
+        if key not in best or one.rank > best[key].rank:
             best[key] = one
-    return sorted(best.values(), key=lambda one: (one.trigger, one.ends))
+    return sorted(best.values(), key=lambda one: (one.trigger, str(one.ends)))
 
 
 # ---- phrases
@@ -107,7 +130,9 @@ def _phrase_candidates(
             if end is None or (relation.name, end.start) in told:
                 continue
             subject = subject or next(iter(resolver.discourse.imply(doc[span.start], relation.subject_types)), None)
-            target = target or next(iter(resolver.discourse.imply(doc[span.start], relation.object_types, end.name)), None)
+            target = target or next(
+                iter(resolver.discourse.imply(doc[span.start], relation.object_types, end.name)), None
+            )
         if subject is None or (target is None) is not relation.unary:
             continue
         told |= {(relation.name, one.start) for one in (subject, target) if one is not None}
@@ -140,14 +165,22 @@ def _phrase_argument(index: int | None, names: Sequence[Name], wanted: Sequence[
     name = names[index]
     fit = fit_type(name, wanted)
     weight = REFERENCE if name.refers_to else 1.0
-    return None if fit is None else Argument(name.start, name.end, name.called, fit[0], fit[1] * weight)
+    if fit is None:
+        return None
+    return Argument(name.start, name.end, name.called, fit[0], fit[1] * weight, way="phrase", source=name)
 
 
 # ---- triggers
 
 
 def _trigger_candidates(
-    sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver, attempt: Attempt | None
+    sentence: TokenSpan,
+    names: Sequence[Name],
+    rules: Rules,
+    resolver: Resolver,
+    attempt: Attempt | None,
+    *,
+    loose: bool,
 ) -> Iterator[Candidate]:
     grammar = Grammar(rules)
     finder = ArgumentFinder(rules, grammar, resolver, names)
@@ -160,7 +193,7 @@ def _trigger_candidates(
             # "took a stake in X" is told by the trigger that asks for the stake, not by a bare "take".
             triggers = [one for one in triggers if one.needs]
         for trigger in triggers:
-            yield from _at_trigger(trigger, token, rules, finder, attempt)
+            yield from _at_trigger(trigger, token, rules, finder, attempt, loose=loose)
 
 
 def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
@@ -214,7 +247,13 @@ def _meets_needs(trigger: Trigger, token: Token, grammar: Grammar) -> bool:
 
 
 def _at_trigger(
-    trigger: Trigger, token: Token, rules: Rules, finder: ArgumentFinder, attempt: Attempt | None
+    trigger: Trigger,
+    token: Token,
+    rules: Rules,
+    finder: ArgumentFinder,
+    attempt: Attempt | None,
+    *,
+    loose: bool,
 ) -> Iterator[Candidate]:
     relation = rules.schema.relation(trigger.relation)
     subjects, subject_tried = finder.subjects(trigger, token)
@@ -231,10 +270,13 @@ def _at_trigger(
             ("object", object_tried, trigger.object) if subjects else ("subject", subject_tried, trigger.subject)
         )
         attempt(token.text, trigger.relation, f"no {part}: {tried or 'nothing in ' + ', '.join(map(str, slots))}")
+    if loose:
+        wide = finder.widen(subjects, trigger.subject_types, token)
+        pairs += [(one, None) for one in wide] if relation.unary else []
+        if not relation.unary:
+            pairs += pair_up(wide, finder.widen(objects, trigger.object_types, token), relation.symmetric)
     base = _VERB if trigger.verbal else _NOUN
     for subject, target in pairs:
-        if target is not None and (target.start, target.name) == (subject.start, subject.name):
-            continue
         if target is not None and target.name == subject.name:
             continue
         yield Candidate(

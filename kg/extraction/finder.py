@@ -12,6 +12,7 @@ from kg.extraction.arguments import Filler, Grammar, is_passive
 from kg.extraction.fitting import Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
+from kg.extraction.pairs import possible_ends
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Slot, Trigger
 from kg.model import EntityType
@@ -52,6 +53,14 @@ class ArgumentFinder:
         if not found and subjects and "object" in trigger.implied:
             found = self._resolver.discourse.imply(token, trigger.object_types, subjects[0].name)
         return found, tried
+
+    def widen(self, found: Sequence[Argument], wanted: Sequence[EntityType], token: Token) -> list[Argument]:
+        """What was found by rule, and whatever else in the sentence or before it could be it."""
+        places = {one.start for one in found}
+        other = [one for one in possible_ends(token, self._names, wanted) if one.start not in places]
+        names = {one.name for one in (*found, *other)}
+        unsaid = [one for one in self._resolver.discourse.unsaid(wanted) if one.name not in names]
+        return [*found, *other, *unsaid]
 
     def _fill(
         self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()
@@ -100,6 +109,8 @@ class ArgumentFinder:
                     WEIGHT * fit[1],
                     f"{slot} by the words around",
                     fit[0] in (name.type, name.hint),
+                    "near",
+                    name,
                 )
                 for name, fit in fits
                 if fit is not None
@@ -133,4 +144,4 @@ class ArgumentFinder:
 
 def _reached(argument: Argument, filler: Filler, slot: Slot) -> Argument:
     how = f"{slot} by {filler.path}" + (f", {argument.how}" if argument.how else "")
-    return replace(argument, weight=argument.weight * filler.weight, how=how)
+    return replace(argument, weight=argument.weight * filler.weight, how=how, way=slot.name)

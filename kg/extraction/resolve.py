@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, marker_of
-from kg.extraction.coreference import Discourse, fit_argument
+from kg.extraction.coreference import Discourse
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name
