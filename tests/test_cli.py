@@ -222,6 +222,20 @@ def test_evaluate(pipelines: None) -> None:
     figures = json.loads(run("evaluate", gold, "--format", "json").stdout)
     assert 0 <= figures["triples"]["f1"] <= 1
     assert figures["articles"] == len(gold.read_text(encoding="utf-8").splitlines())
+    assert 0 <= figures["reliability"]["expected_calibration_error"] <= 1
+    assert [one["confidence"] for one in figures["cuts"]] == [0.5, 0.6, 0.7, 0.8, 0.9]
+    assert "errors" not in figures
+
+
+def test_evaluate_tells_errors(pipelines: None) -> None:
+    gold = ROOT / "tests" / "gold" / "tiny.jsonl"
+    printed = run("evaluate", gold, "--errors", "2").stdout
+    assert "claims by confidence" in printed
+    assert "status on right triples, gold → read" in printed
+    figures = json.loads(run("evaluate", gold, "--errors", "0", "--format", "json").stdout)
+    missed = figures["errors"]["missed"]
+    assert sum(one["count"] for one in missed.values()) == figures["triples"]["fn"]
+    assert not any(one["examples"] for one in missed.values())
 
 
 def test_evaluate_refuses_what_is_no_gold(tmp_path: Path) -> None:
@@ -253,6 +267,7 @@ def test_evaluate_refuses_what_is_no_gold(tmp_path: Path) -> None:
         ["remove"],
         ["serve", "--port", "0"],
         ["evaluate", "no-such-file.jsonl"],
+        ["evaluate", str(ROOT / "tests" / "gold" / "tiny.jsonl"), "--errors", "-1"],
     ],
 )
 def test_wrong_usage(arguments: list[str]) -> None:

@@ -32,13 +32,24 @@ def evaluate(
     model_en: ModelEn = None,
     model_ja: ModelJa = None,
     rules: RulesOption = None,
+    errors: Annotated[
+        int | None,
+        typer.Option("--errors", metavar="N", min=0, help="What went wrong, by kind, with N examples of each."),
+    ] = None,
 ) -> None:
-    """Measure extraction against gold claims: precision, recall, F1, status, false assertions, qualifiers."""
-    from kg.evaluate.claims import evaluate_gold, format_scores
+    """Measure extraction against gold claims: precision, recall, F1, status, qualifiers, reliability, errors."""
+    from kg.evaluate.claims import evaluate_gold
+    from kg.evaluate.report import format_evaluation, format_mistakes
 
     with one_line_errors():
-        scores = evaluate_gold(gold, make_settings(Lang.AUTO, model_en, model_ja, rules))
-        typer.echo(json.dumps(scores.as_dict()) if format_ is TextFormat.JSON else format_scores(scores))
+        evaluation = evaluate_gold(gold, make_settings(Lang.AUTO, model_en, model_ja, rules))
+        mistakes = None if errors is None else evaluation.mistakes
+        if format_ is TextFormat.JSON:
+            extra = {"errors": mistakes.as_dict(errors or 0)} if mistakes else {}
+            typer.echo(json.dumps({**evaluation.as_dict(), **extra}, ensure_ascii=False))
+            return
+        parts = [format_evaluation(evaluation), *([format_mistakes(mistakes, errors or 0)] if mistakes else [])]
+        typer.echo(printing.for_terminal("\n\n".join(parts)))
 
 
 @app.command(name="evaluate-parser")

@@ -11,84 +11,22 @@ from typing import Any
 import pytest
 
 from kg.errors import UnreadableFile
-from kg.evaluate.claims import evaluate_gold, fold, format_scores, read_gold, same_value, score_claims
+from kg.evaluate.claims import evaluate_gold, score_matches
 from kg.evaluate.figures import precision_recall
-from kg.model import Claim, EntityType, Mention, Span, Stage, Status
+from kg.evaluate.gold_claims import fold, read_gold
+from kg.evaluate.matching import match_claims, same_value
+from kg.evaluate.report import format_evaluation
+from kg.model import Claim, Stage, Status
 from kg.pipeline import Settings, extract_articles
-from kg.schema import load_schema
+from tests.evaluate.floors import GOLD_FILES
+from tests.evaluate.hand_made import GOLD, SCHEMA, claim, evaluated
 
 TINY = Path(__file__).parents[1] / "gold" / "tiny.jsonl"
-SAMPLE = Path(__file__).parents[1] / "gold" / "sample.jsonl"
-#: Below these something broke; they are to be raised with the figures, never lowered.
-FLOORS = {"p": 0.80, "r": 0.48, "f1": 0.61}
-MOST_FALSE_ASSERTIONS = 0.19
 SHARED = Path(__file__).parents[3] / "shared" / "gold"
-SCHEMA = load_schema()
-
-GOLD = {
-    "id": "a",
-    "lang": "en",
-    "text": "Microsoft Corp. invested $10 billion in OpenAI. Jane Roe left Acme. Acme competes with Quux.",
-    "entities": {
-        "Microsoft": {"type": "Organization", "surfaces": ["Microsoft Corp.", "the company"]},
-        "OpenAI": {"type": "Organization", "surfaces": ["OpenAI"]},
-        "Jane Roe": {"type": "Person", "surfaces": ["Jane Roe"]},
-        "Acme": {"type": "Organization", "surfaces": ["Acme"]},
-        "Quux": {"type": "Organization", "surfaces": ["Quux"]},
-    },
-    "claims": [
-        {
-            "subject": "Microsoft",
-            "relation": "investsIn",
-            "object": "OpenAI",
-            "status": "reported",
-            "stage": "completed",
-            "qualifiers": {"amount": 10_000_000_000, "currency": "USD"},
-            "sentence": "Microsoft Corp. invested $10 billion in OpenAI.",
-        },
-        {
-            "subject": "Jane Roe",
-            "relation": "leaves",
-            "object": "Acme",
-            "status": "planned",
-            "qualifiers": {},
-            "sentence": "Jane Roe left Acme.",
-        },
-        {
-            "subject": "Acme",
-            "relation": "competesWith",
-            "object": "Quux",
-            "status": "asserted",
-            "qualifiers": {},
-            "sentence": "Acme competes with Quux.",
-        },
-        {
-            "subject": "Acme",
-            "relation": "hasEmployees",
-            "object": None,
-            "status": "asserted",
-            "qualifiers": {"headcount": 10},
-            "sentence": "Acme competes with Quux.",
-        },
-    ],
-}
-
-
-def mention(text: str, *names: str) -> Mention:
-    return Mention(Span(0, len(text), text), text, EntityType.ORGANIZATION, names)
-
-
-def claim(subject: str, relation: str, target: str, status: Status = Status.ASSERTED, **fields: Any) -> Claim:
-    here = Span(0, 1, "M")
-    return Claim(
-        "a", "h", mention(subject), relation, mention(target) if target else None, status, here, here, **fields
-    )
 
 
 def figures(tmp_path: Path, *claims: Claim) -> dict[str, Any]:
-    file = tmp_path / "gold.jsonl"
-    file.write_text(json.dumps(GOLD) + "\n\n", encoding="utf-8")
-    return score_claims(read_gold(file, SCHEMA), {"a": claims}, SCHEMA).as_dict()
+    return evaluated(tmp_path, *claims).as_dict()
 
 
 def counts(found: dict[str, Any]) -> tuple[int, int, int]:
@@ -233,24 +171,21 @@ def test_gold_may_hold_what_python_takes_for_the_end_of_a_line(tmp_path: Path) -
 
 
 def test_plain_sentences(pipelines: None) -> None:
-    scores = evaluate_gold(TINY, Settings())
-    found = scores.as_dict()
+    evaluation = evaluate_gold(TINY, Settings())
+    found = evaluation.as_dict()
     assert found["articles"] == 4
     tp, _, fn = counts(found)
     assert tp + fn == 10
     assert found["triples"]["r"] >= 0.7
     assert found["false_assertion_rate"] == 0.0
-    assert format_scores(scores).startswith("4 articles  triples P ")
-
-
-def test_the_sample_stays_above_its_floors(pipelines: None) -> None:
-    found = evaluate_gold(SAMPLE, Settings()).as_dict()
-    assert not {key: found["triples"][key] for key, floor in FLOORS.items() if found["triples"][key] < floor}
-    assert found["false_assertion_rate"] <= MOST_FALSE_ASSERTIONS
+    assert sum(one["tp"] for one in found["languages"].values()) == tp
+    assert format_evaluation(evaluation).startswith("4 articles  triples P ")
 
 
 @pytest.mark.parametrize(
-    "gold", [TINY, SHARED / "en_dev.jsonl", SHARED / "ja_dev.jsonl"], ids=["tiny", "en_dev", "ja_dev"]
+    "gold",
+    [TINY, *(TINY.with_name(name) for name in GOLD_FILES), SHARED / "en_dev.jsonl", SHARED / "ja_dev.jsonl"],
+    ids=lambda path: path.stem,
 )
 def test_the_reference_scorer_agrees(gold: Path, tmp_path: Path, pipelines: None) -> None:
     reference = SHARED / "score.py"
@@ -266,4 +201,4 @@ def test_the_reference_scorer_agrees(gold: Path, tmp_path: Path, pipelines: None
     claims = {one.article.id: one.claims for one in extractions}
     command = [sys.executable, "-B", str(reference), str(gold), str(predicted), "--json"]
     expected = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert score_claims(read_gold(gold, SCHEMA), claims, SCHEMA).as_dict() == expected
+    assert score_matches(match_claims(read_gold(gold, SCHEMA), claims, SCHEMA)).as_dict() == expected
