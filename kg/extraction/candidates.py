@@ -117,7 +117,7 @@ def _phrase_candidates(
 ) -> Iterator[Candidate]:
     doc = sentence.doc
     told: set[tuple[str, int]] = set()
-    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules):
+    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules, resolver.list_of):
         relation = rules.schema.relation(match.phrase.relation)
         subject = _phrase_argument(match.subject, names, relation.subject_types)
         target = _phrase_argument(match.object, names, relation.object_types)

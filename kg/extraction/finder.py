@@ -116,7 +116,7 @@ class ArgumentFinder:
                 if fit is not None
             ]
             if found:
-                return found
+                return [one for one in self._resolver.with_list(found, wanted) if one.start not in taken]
         return []
 
     def _stands_for_a_clause(self, token: Token) -> bool:

@@ -122,7 +122,24 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
             continue
         chosen.append(_typed_by_neighbours(trimmed, text, rules))
         taken[trimmed.start : trimmed.end] = [True] * (trimmed.end - trimmed.start)
-    return sorted(chosen, key=lambda one: one.start)
+    return _joined_places(sorted(chosen, key=lambda one: one.start), text)
+
+
+def _joined_places(names: list[Name], text: str) -> list[Name]:
+    """東京都千代田区, 東京・港: what stands beside a place without a sign between them is a part of its address."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        places = (
+            last is not None
+            and EntityType.PLACE in (last.type, last.hint)
+            and EntityType.PLACE in (name.type, name.hint)
+        )
+        if last is not None and places and text[last.end : name.start] in ("", "・"):
+            joined[-1] = replace(last, end=name.end, text=text[last.start : name.end])
+        else:
+            joined.append(name)
+    return joined
 
 
 def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules: Rules) -> Iterator[Name]:
@@ -135,11 +152,20 @@ def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules:
     hinted_runs = [replace(one, hint=hints.get((one.start, one.end)) or _hint_over(one, tagged)) for one in runs]
     endings = rules.words("organization_endings") | rules.words("name_closers")
     wider = [one for one in hinted_runs if contains_known(one) and _is_one_name(one, known, endings, rules.lang)]
+    wider += [one for one in tagged if _begins_with_place(one, known)]
     yield from sorted(wider, key=lambda one: (one.start - one.end, one.start))
     yield from known
     clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(one.text)]
     yield from sorted([*hinted_runs, *clean], key=lambda one: (one.start - one.end, one.start))
     yield from tagged
+
+
+def _begins_with_place(name: Name, known: list[Name]) -> bool:
+    """日本ビクター, 東京都北区: the tagger's name goes on where the known place ends."""
+    if name.hint not in (EntityType.ORGANIZATION, EntityType.PLACE) or _CLAUSAL.search(name.text):
+        return False
+    inside = [one for one in known if name.start <= one.start and one.end <= name.end]
+    return len(inside) == 1 and inside[0].type is EntityType.PLACE and inside[0].start == name.start < name.end
 
 
 def _is_one_name(run: Name, known: list[Name], endings: frozenset[str], lang: str) -> bool:
@@ -218,8 +244,17 @@ def _japanese_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
             yield Name(found.start(), found.end(), found.group(), None, None, "run")
     yield from _kanji_runs(doc, rules)
     for found in _QUOTED.finditer(doc.text):
-        if sum("ぁ" <= char <= "ゖ" for char in found[1]) * 2 < len(found[1]):
+        if sum("ぁ" <= char <= "ゖ" for char in found[1]) * 2 < len(found[1]) and not _is_said(doc, found):
             yield Name(found.start(1), found.end(1), found[1], None, None, "run")
+
+
+def _is_said(doc: Doc, quoted: re.Match[str]) -> bool:
+    """「手続きが不透明だ」: words with a predicate of their own are somebody's words, not a name."""
+    inside = doc.char_span(quoted.start(1), quoted.end(1), alignment_mode="expand")
+    if inside is None:
+        return False
+    cased = any(one.pos_ == "ADP" and one.text in ("が", "は", "を", "に") for one in inside)
+    return cased or inside[-1].pos_ in ("AUX", "VERB")
 
 
 def _kanji_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
@@ -269,6 +304,10 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
             if text.endswith(suffix) and len(text) > len(suffix):
                 end, text = end - len(suffix), text[: -len(suffix)]
                 break
+    opened = max(text.find("("), text.find("（"))
+    if opened > 0 and not any(sign in text[opened:] for sign in ")）"):
+        # 「Paidy(ペイディ」: the tagger stopped inside the bracket.
+        text, end = text[:opened], start + opened
     stripped = _EDGES_RIGHT.sub("", text)
     if stripped.endswith(".") and not _ABBREVIATED.search(stripped):
         stripped = stripped[:-1]

@@ -9,9 +9,10 @@ group `trigger` marks the words that name the relation (the role where there is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from kg.errors import RulesError
 from kg.extraction.mentions import Name
@@ -22,10 +23,6 @@ from kg.model import EntityType
 _FIRST_SIGN = 0xE000
 _LAST_SIGN = 0xF8FF
 _PLACE = re.compile(r"\{(?P<part>subject|object):(?P<type>\w+)(?P<sure>!?)(?P<list>\+?)\}")
-
-
-_SIGN = re.compile("[\ue000-\uf8ff]")
-_LIST = re.compile("(?:(?:, and |, | and | or |、|や|と|・)(?:the )?[\ue000-\uf8ff])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +98,19 @@ def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
 _NUMBERS = {"en": r"\d[\d,.]*(?: (?:million|thousand))?", "ja": r"[\d,，]+(?:万[\d,]*)?"}
 
 
-def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules: Rules) -> Iterator[PhraseMatch]:
-    """Every phrase in the sentence `text[start:end]` of a block."""
+#: The names that are told in one breath with a name, itself among them.
+Lists = Callable[[Name], tuple[Name, ...]]
+
+
+def match_phrases(
+    text: str,
+    start: int,
+    end: int,
+    names: Sequence[Name],
+    rules: Rules,
+    list_of: Lists = lambda name: (name,),
+) -> Iterator[PhraseMatch]:
+    """Every phrase in the sentence `text[start:end]` of a block; `list_of` tells what a name is listed with."""
     inside = [(index, one) for index, one in enumerate(names) if start <= one.start and one.end <= end]
     if not inside or inside[-1][0] > _LAST_SIGN - _FIRST_SIGN:
         return
@@ -115,17 +123,31 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
             picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}
             if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):
                 continue
-            objects: list[int | None] = [picked["object"]] if "object" in picked else [None]
-            if "+}" in phrase.pattern:
-                listed = _LIST.match(shadow.text, found.end())
-                objects += [ord(sign) - _FIRST_SIGN for sign in _SIGN.findall(listed.group())] if listed else []
             anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
-            for one in objects:
+            ends = [_with_list(phrase, part, picked, names, list_of) for part in ("subject", "object")]
+            for subject, target in product(*ends):
                 yield PhraseMatch(
                     phrase=phrase,
-                    subject=picked.get("subject"),
-                    object=one,
+                    subject=subject,
+                    object=target,
                     trigger=shadow.range(*found.span(anchor)),
                     role=groups.get("role") or "",
                     number=groups.get("number") or "",
                 )
+
+
+def _with_list(
+    phrase: Phrase, part: str, picked: Mapping[str, int], names: Sequence[Name], list_of: Lists
+) -> list[int | None]:
+    """The mention that a part of the pattern matched; where it asks for a list, all that are listed with it."""
+    if part not in picked:
+        return [None]
+    if part not in _listed(phrase.pattern):
+        return [picked[part]]
+    mates = list_of(names[picked[part]])
+    return [index for index, one in enumerate(names) if one in mates] or [picked[part]]
+
+
+@lru_cache(maxsize=512)
+def _listed(pattern: str) -> frozenset[str]:
+    return frozenset(found["part"] for found in _PLACE.finditer(pattern) if found["list"])

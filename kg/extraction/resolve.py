@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, marker_of
-from kg.extraction.coreference import Discourse
+from kg.extraction.coreference import Discourse, fit_argument
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
+from kg.extraction.lists import find_lists
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
@@ -29,6 +30,7 @@ class Resolver:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._by_token: dict[int, Name] = {}
+        self._lists: dict[int, tuple[Name, ...]] = {}
         self.discourse = Discourse(rules)
 
     def enter_block(self, block: Block | None = None) -> None:
@@ -51,7 +53,9 @@ class Resolver:
         found = [one for one in references if one is not None]
         self._cover(tokens, found)
         self.discourse.note(current)
-        return sorted([*names, *found], key=lambda one: one.start)
+        named = sorted([*names, *found], key=lambda one: one.start)
+        self._lists = find_lists(tokens[0].doc.text, named, self._rules) if tokens else {}
+        return named
 
     def _cover(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
         for token in tokens:
@@ -70,7 +74,31 @@ class Resolver:
             argument = self._resolve_one(head, wanted)
             if argument is not None and all(argument.start != one.start for one in found):
                 found.append(argument)
-        return sorted(found, key=lambda one: one.start)
+        return sorted(self.with_list(found, wanted, token), key=lambda one: one.start)
+
+    def with_list(
+        self, found: Sequence[Argument], wanted: Sequence[EntityType], head: Token | None = None
+    ) -> list[Argument]:
+        """Arguments and whatever is told in one breath with them, however the parser hung it."""
+        every = list(found)
+        for one in found:
+            for mate in self._lists.get(one.start, ()) if one.source is not None else ():
+                apart = head is not None and self._is_other_subject(mate, head)
+                if apart or any(mate.start == other.start for other in every):
+                    continue
+                argument = fit_argument(mate, wanted, _LISTED * one.weight, f"listed with {one.name}")
+                every += [argument.at(way="list")] if argument is not None else []
+        return every
+
+    def list_of(self, name: Name) -> tuple[Name, ...]:
+        """The names that are told in one breath with a name, itself among them."""
+        return self._lists.get(name.start, (name,))
+
+    def _is_other_subject(self, mate: Name, head: Token) -> bool:
+        """ "bought Fitbit and Microsoft sold ...": the second name begins a clause of its own."""
+        inside = [one for one in head.sent if self._by_token.get(one.i) == mate and base_dep(one) == "nsubj"]
+        other = any(one.head.i != head.head.i and one.head.i > one.i for one in inside)
+        return other and base_dep(head) != "nsubj"
 
     def _spread(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """The token and everything coordinated with it."""
@@ -251,6 +279,8 @@ class Resolver:
         return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
 
 
+#: How far a name is trusted that only stands in a list with an argument. Set by hand, not tuned.
+_LISTED = 0.9
 #: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
 #: 2 won two right and three wrong claims, 8 changed nothing.
 _LONGEST_DESCRIPTION = 4
