@@ -32,6 +32,7 @@ class Relation:
         symmetric: Whether order does not matter.
         parent: The more general relation, or "".
         qualifiers: Names of the qualifiers that it may carry.
+        optional: Whether the object may go unsaid: a company goes public, on whatever exchange.
         dated: What a date beside it tells: "event" (when it happens) or "start" (since when it holds).
     """
 
@@ -45,6 +46,7 @@ class Relation:
     parent: str = ""
     qualifiers: tuple[str, ...] = ()
     dated: str = "event"
+    optional: bool = False
 
     @property
     def unary(self) -> bool:
@@ -110,6 +112,7 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             parent=table.get("parent", ""),
             qualifiers=tuple(table.get("qualifiers", ())),
             dated=table.get("dated", "event"),
+            optional=bool(table.get("optional", False)),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error

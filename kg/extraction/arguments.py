@@ -168,7 +168,8 @@ class Grammar:
                 yield Filler(head, f"{predicate.dep_} of {head.text}", weight)
             return
         if dep == "acl":
-            yield from self._subjects_of_content_noun(head, climbed)
+            if not self._is_bare_participle(predicate):
+                yield from self._subjects_of_content_noun(head, climbed)
             return
         if dep == "xcomp":
             controlled = [one for one in head.children if one.dep_ in ("obj", "iobj")]
@@ -183,6 +184,11 @@ class Grammar:
                     return
             for found in self._surface_subjects(head, climbed + 1):
                 yield Filler(found.token, f"{found.path} via {head.text}", found.weight)
+
+    def _is_bare_participle(self, predicate: Token) -> bool:
+        """ "a deal valued at $1 billion": the noun itself is what the participle speaks of."""
+        past = "Past" in predicate.morph.get("Tense", []) and "Part" in predicate.morph.get("VerbForm", [])
+        return past and not any(base_dep(one) in ("aux", "mark") for one in predicate.children)
 
     def _gap_is_subject(self, predicate: Token) -> bool:
         """In a relative clause without a pronoun, a missing object is the gap; else the subject is."""
@@ -266,6 +272,10 @@ class Grammar:
             if self._rules.words("topic_markers"):
                 own = self._own_subjects(predicate)
             plain = [one for one in own if "Rel" not in one.morph.get("PronType", [])]
+            if self._rules.words("object_markers"):
+                # 「制裁金を科された」: a Japanese passive may keep its object.
+                kept = [one for one in predicate.children if one.dep_ == "obj"]
+                yield from (Filler(one, f"{one.dep_} kept", 0.9) for one in kept)
             if plain:
                 yield from (Filler(one, one.dep_, 0.97) for one in plain)
                 return

@@ -5,7 +5,7 @@ A candidate is a relation with its ends in characters of the parsed block; statu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -60,9 +60,9 @@ class Candidate:
     because: tuple[str, ...] = ()
 
     @property
-    def ends(self) -> tuple[str | tuple[bool, int], ...]:
+    def ends(self) -> tuple[str | tuple[bool, int, str], ...]:
         """What tells it apart in its sentence: relation and the places of its ends."""
-        places = [(one.home is not None, one.start) for one in (self.subject, self.object) if one is not None]
+        places = [(one.home is not None, one.start, one.name) for one in (self.subject, self.object) if one]
         return (self.rule.relation, *places)
 
     @property
@@ -99,7 +99,7 @@ def find_candidates(
     triggered = _trigger_candidates(sentence, names, rules, resolver, attempt, loose=loose)
     # A title beside a name tells more surely whose title it is than the sentence around it.
     found = [*phrases, *(one for one in triggered if (one.rule.relation, one.subject.start) not in holders)]
-    best: dict[tuple[str | tuple[bool, int], ...], Candidate] = {}
+    best: dict[tuple[str | tuple[bool, int, str], ...], Candidate] = {}
     for one in found:
         key = one.ends
         if rules.schema.relation(one.rule.relation).symmetric:
@@ -117,27 +117,13 @@ def _phrase_candidates(
 ) -> Iterator[Candidate]:
     doc = sentence.doc
     told: set[tuple[str, int]] = set()
-    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules, resolver.list_of):
-        relation = rules.schema.relation(match.phrase.relation)
-        subject = _phrase_argument(match.subject, names, relation.subject_types)
-        target = _phrase_argument(match.object, names, relation.object_types)
+    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules):
         span = doc.char_span(*match.trigger, alignment_mode="expand")
-        if span is None:
+        ends = _phrase_ends(match, names, rules, resolver, span[0], told) if span is not None else None
+        if span is None or ends is None:
             continue
-        if match.phrase.implied:
-            # What is said in full somewhere in the sentence is not implied again.
-            end = subject or target
-            if end is None or (relation.name, end.start) in told:
-                continue
-            subject = subject or next(iter(resolver.discourse.imply(doc[span.start], relation.subject_types)), None)
-            target = target or next(
-                iter(resolver.discourse.imply(doc[span.start], relation.object_types, end.name)), None
-            )
-        if subject is None or (target is None) is not relation.unary:
-            continue
-        told |= {(relation.name, one.start) for one in (subject, target) if one is not None}
-        if target is not None and target.name == subject.name:
-            continue
+        subject, target = ends
+        told |= {(match.phrase.relation, one.start) for one in ends if one is not None}
         ended = "former" in match.phrase.pattern and _says_former(doc.text, match, subject, target)
         yield Candidate(
             rule=match.phrase,
@@ -151,6 +137,32 @@ def _phrase_candidates(
             ended=ended,
             because=(f"phrase {match.phrase.name}",),
         )
+
+
+def _phrase_ends(
+    match: PhraseMatch,
+    names: Sequence[Name],
+    rules: Rules,
+    resolver: Resolver,
+    first: Token,
+    told: Collection[tuple[str, int]],
+) -> tuple[Argument, Argument | None] | None:
+    """The ends of a phrase, those that go unsaid filled in; None where one is missing."""
+    relation = rules.schema.relation(match.phrase.relation)
+    subject = _phrase_argument(match.subject, names, relation.subject_types)
+    target = _phrase_argument(match.object, names, relation.object_types)
+    end, implied, imply = subject or target, match.phrase.implied, resolver.discourse.imply
+    if implied and (not relation.unary if end is None else (relation.name, end.start) in told):
+        # What is said in full somewhere in the sentence is not implied again.
+        return None
+    if subject is None and "subject" in implied:
+        subject = next(iter(imply(first, relation.subject_types)), None)
+    if target is None and "object" in implied and end is not None:
+        target = next(iter(imply(first, relation.object_types, end.name)), None)
+    unsaid = target is None and (relation.unary or (relation.optional and match.object is None))
+    if subject is None or (target is None and not unsaid) or (target is not None and target.name == subject.name):
+        return None
+    return subject, target
 
 
 def _says_former(text: str, match: PhraseMatch, subject: Argument, target: Argument | None) -> bool:
@@ -189,9 +201,9 @@ def _trigger_candidates(
             continue
         triggers = [one for one in _triggers_at(token, rules) if _fits_word(one, token)]
         triggers = [one for one in triggers if _meets_needs(one, token, grammar)]
-        if any(one.needs for one in triggers):
-            # "took a stake in X" is told by the trigger that asks for the stake, not by a bare "take".
-            triggers = [one for one in triggers if one.needs]
+        # "took a stake in X" is told by the trigger that asks for the stake, not by a bare "take".
+        needing = {one.relation for one in triggers if one.needs}
+        triggers = [one for one in triggers if one.needs or not needing]
         for trigger in triggers:
             yield from _at_trigger(trigger, token, rules, finder, attempt, loose=loose)
 
@@ -243,7 +255,9 @@ def _meets_needs(trigger: Trigger, token: Token, grammar: Grammar) -> bool:
                 return True
         return False
 
-    return all(holds(slot, words) for slot, words in trigger.needs)
+    return all(holds(slot, words) for slot, words in trigger.needs) and not any(
+        holds(slot, words) for slot, words in trigger.unless
+    )
 
 
 def _at_trigger(
@@ -259,7 +273,8 @@ def _at_trigger(
     subjects, subject_tried = finder.subjects(trigger, token)
     objects, object_tried = ([], "") if relation.unary else finder.objects(trigger, token, subjects)
     pairs: list[tuple[Argument, Argument | None]]
-    if relation.unary:
+    may_lack = relation.unary or (relation.optional and "object" in trigger.optional)
+    if relation.unary or (may_lack and not objects):
         pairs = [(one, None) for one in subjects]
     elif relation.symmetric and not object_tried and not objects:
         pairs = [(one, other) for at, one in enumerate(subjects) for other in subjects[at + 1 :]]
@@ -272,7 +287,7 @@ def _at_trigger(
         attempt(token.text, trigger.relation, f"no {part}: {tried or 'nothing in ' + ', '.join(map(str, slots))}")
     if loose:
         wide = finder.widen(subjects, trigger.subject_types, token)
-        pairs += [(one, None) for one in wide] if relation.unary else []
+        pairs += [(one, None) for one in wide] if may_lack else []
         if not relation.unary:
             pairs += pair_up(wide, finder.widen(objects, trigger.object_types, token), relation.symmetric)
     base = _VERB if trigger.verbal else _NOUN

@@ -76,6 +76,17 @@ class Discourse:
                 return subjects[-1] if subjects else known[nearest]
         return None
 
+    def last_two(self, token: Token, wanted: EntityType, current: Sequence[tuple[Name, bool]]) -> tuple[str, ...]:
+        """The last two things of a type that were named before a word, in the order of the text."""
+        names = [one.name for one in self._seen[-_MEMORY:]] + [name for name, _ in current if name.end <= token.idx]
+        found: list[str] = []
+        for name in reversed(names):
+            if _may_be(name, wanted) and name.called not in found and not name.together:
+                found.insert(0, name.called)
+            if len(found) == 2:
+                break
+        return tuple(found)
+
     # ---- ends that go unsaid
 
     def remember_employer(self, person: Argument, employer: Argument) -> None:

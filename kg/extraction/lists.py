@@ -29,6 +29,7 @@ _JOINTS = {
 _JAPANESE_CLOSERS = re.compile(
     rf"氏?{_ASIDE}(?:など|ら(?=[がはのにをとも、])|といった|の(?:\d+|[二三四五六七八九十両数])社|各社|両社)"
 )
+_CASED = re.compile(r"氏?[がはをのもに]")
 _CLOSING = frozenset({"や", "および", "及び", "ならびに", "並びに"})
 
 
@@ -72,7 +73,9 @@ def _closed(text: str, names: Sequence[Name], joints: Sequence[str], lang: str) 
     """As many of the names as surely are one list."""
     if lang == "ja":
         closed = bool(names) and _JAPANESE_CLOSERS.match(text, names[-1].end) is not None
-        told = closed or not _CLOSING.isdisjoint(joints)
+        # 「A、BとCを」: と before the last name closes as "and" does, where a case particle follows.
+        last = bool(joints) and joints[-1] in ("と", "・") and _CASED.match(text, names[-1].end) is not None
+        told = closed or last or not _CLOSING.isdisjoint(joints)
         return list(names) if told and len(names) > 1 else []
     last = max((at for at, joint in enumerate(joints) if joint != ","), default=-1)
     return list(names[: last + 2]) if last >= 0 else []

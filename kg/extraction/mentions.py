@@ -58,6 +58,7 @@ class Name:
         hint: What the tagger took it for, or None.
         origin: "gazetteer", "tagger", "run" or "reference": for explanations and confidence.
         refers_to: For a word that refers back ("the company", 同社), the name that it stands for.
+        together: For one that stands for several ("both companies", 両社), all their names.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Name:
     hint: EntityType | None
     origin: str
     refers_to: str = ""
+    together: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -152,7 +154,8 @@ def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules:
     hinted_runs = [replace(one, hint=hints.get((one.start, one.end)) or _hint_over(one, tagged)) for one in runs]
     endings = rules.words("organization_endings") | rules.words("name_closers")
     wider = [one for one in hinted_runs if contains_known(one) and _is_one_name(one, known, endings, rules.lang)]
-    wider += [one for one in tagged if _begins_with_place(one, known)]
+    if rules.lang == "ja":
+        wider += [one for one in tagged if _begins_with_place(one, known)]
     yield from sorted(wider, key=lambda one: (one.start - one.end, one.start))
     yield from known
     clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(one.text)]

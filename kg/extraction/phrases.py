@@ -9,12 +9,13 @@ group `trigger` marks the words that name the relation (the role where there is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from kg.errors import RulesError
+from kg.extraction.lists import find_lists
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Phrase, Rules
 from kg.model import EntityType
@@ -98,23 +99,13 @@ def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
 _NUMBERS = {"en": r"\d[\d,.]*(?: (?:million|thousand))?", "ja": r"[\d,，]+(?:万[\d,]*)?"}
 
 
-#: The names that are told in one breath with a name, itself among them.
-Lists = Callable[[Name], tuple[Name, ...]]
-
-
-def match_phrases(
-    text: str,
-    start: int,
-    end: int,
-    names: Sequence[Name],
-    rules: Rules,
-    list_of: Lists = lambda name: (name,),
-) -> Iterator[PhraseMatch]:
-    """Every phrase in the sentence `text[start:end]` of a block; `list_of` tells what a name is listed with."""
+def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules: Rules) -> Iterator[PhraseMatch]:
+    """Every phrase in the sentence `text[start:end]` of a block."""
     inside = [(index, one) for index, one in enumerate(names) if start <= one.start and one.end <= end]
     if not inside or inside[-1][0] > _LAST_SIGN - _FIRST_SIGN:
         return
     shadow = _shadow(text, start, end, inside)
+    lists = find_lists(text, [one for _, one in inside], rules)
     roles = tuple(sorted(rules.roles))
     for phrase in rules.phrases:
         wanted = _wanted(phrase.pattern)
@@ -124,7 +115,7 @@ def match_phrases(
             if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):
                 continue
             anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
-            ends = [_with_list(phrase, part, picked, names, list_of) for part in ("subject", "object")]
+            ends = [_with_list(phrase, part, picked, names, lists) for part in ("subject", "object")]
             for subject, target in product(*ends):
                 yield PhraseMatch(
                     phrase=phrase,
@@ -137,14 +128,14 @@ def match_phrases(
 
 
 def _with_list(
-    phrase: Phrase, part: str, picked: Mapping[str, int], names: Sequence[Name], list_of: Lists
+    phrase: Phrase, part: str, picked: Mapping[str, int], names: Sequence[Name], lists: Mapping[int, tuple[Name, ...]]
 ) -> list[int | None]:
     """The mention that a part of the pattern matched; where it asks for a list, all that are listed with it."""
     if part not in picked:
         return [None]
     if part not in _listed(phrase.pattern):
         return [picked[part]]
-    mates = list_of(names[picked[part]])
+    mates = lists.get(names[picked[part]].start, ())
     return [index for index, one in enumerate(names) if one in mates] or [picked[part]]
 
 

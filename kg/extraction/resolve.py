@@ -8,6 +8,7 @@ company", 同社). Coordinated heads give several mentions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -74,7 +75,14 @@ class Resolver:
             argument = self._resolve_one(head, wanted)
             if argument is not None and all(argument.start != one.start for one in found):
                 found.append(argument)
-        return sorted(self.with_list(found, wanted, token), key=lambda one: one.start)
+        return sorted(self._each(self.with_list(found, wanted, token)), key=lambda one: one.start)
+
+    @staticmethod
+    def _each(found: Sequence[Argument]) -> Iterator[Argument]:
+        """The things that "both companies" and 両社 stand for, one by one."""
+        for one in found:
+            together = one.source.together if one.source is not None else ()
+            yield from (replace(one, name=name) for name in together) if together else (one,)
 
     def with_list(
         self, found: Sequence[Argument], wanted: Sequence[EntityType], head: Token | None = None
@@ -89,10 +97,6 @@ class Resolver:
                 argument = fit_argument(mate, wanted, _LISTED * one.weight, f"listed with {one.name}")
                 every += [argument.at(way="list")] if argument is not None else []
         return every
-
-    def list_of(self, name: Name) -> tuple[Name, ...]:
-        """The names that are told in one breath with a name, itself among them."""
-        return self._lists.get(name.start, (name,))
 
     def _is_other_subject(self, mate: Name, head: Token) -> bool:
         """ "bought Fitbit and Microsoft sold ...": the second name begins a clause of its own."""
@@ -262,11 +266,27 @@ class Resolver:
             start = determiner.idx if 0 < token.i - determiner.i <= _LONGEST_DESCRIPTION else start
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
+        if self._is_plural(token):
+            return self._refer_to_several(token, EntityType(kind), current)
         antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(token, EntityType(kind), current)
         if antecedent is None:
             return None
         end = token.idx + len(token)
         return Name(start, end, token.doc.text[start:end], EntityType(kind), None, "reference", antecedent.called)
+
+    def _is_plural(self, token: Token) -> bool:
+        if token.text in self._rules.words("plural_references"):
+            return True
+        return self._rules.lang == "en" and token.tag_ in ("NNS", "NNPS")
+
+    def _refer_to_several(self, token: Token, kind: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
+        """ "both companies", 両社: the last two that were named."""
+        names = self.discourse.last_two(token, kind, current)
+        if len(names) < 2:
+            return None
+        start = min(token.idx, *(one.idx for one in token.children if one.dep_ in ("det", "nummod", "cc:preconj")))
+        end = token.idx + len(token)
+        return Name(start, end, token.doc.text[start:end], kind, None, "reference", names[0], names)
 
     def _renamed(self, token: Token, articles: Sequence[str]) -> Name | None:
         """ "OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""

@@ -56,12 +56,14 @@ class Trigger:
         subject: Slots to look in, best first.
         object: Likewise; empty for unary relations.
         needs: Slots that must hold one of some lemmas ("join" needs obj: force).
+        unless: Slots that must not hold one of some lemmas ("acquire" is no stake where obj is a majority).
         qualifiers: Qualifiers that the trigger itself gives.
         status: A status it carries of itself (an appositive's is asserted, whatever surrounds it).
         stage: A stage it carries of itself.
         subject_types: The kinds of subject it speaks of; narrows the schema's.
         object_types: Likewise.
         implied: Roles that may go unsaid ("subject", "object") and are then read from the context.
+        optional: Ends that need not be named at all ("object"), where the schema allows it: "go public".
         sure: Whether the object must be known to be of its type, because the word has other uses ("announce").
         kind: "event" or "state": the trigger's own, else the relation's.
         frame: The name of the frame, for the rule's name.
@@ -73,12 +75,14 @@ class Trigger:
     subject: tuple[Slot, ...]
     object: tuple[Slot, ...]
     needs: tuple[tuple[Slot, frozenset[str]], ...]
+    unless: tuple[tuple[Slot, frozenset[str]], ...]
     qualifiers: Mapping[str, str]
     status: Status | None
     stage: Stage | None
     subject_types: tuple[EntityType, ...]
     object_types: tuple[EntityType, ...]
     implied: frozenset[str]
+    optional: frozenset[str]
     sure: bool
     kind: str
     frame: str
@@ -160,12 +164,14 @@ _FRAME_KEYS = frozenset(
         "subject",
         "object",
         "needs",
+        "unless",
         "status",
         "stage",
         "subject_types",
         "object_types",
         "kind",
         "implied",
+        "optional",
         "sure",
         "qualifiers",
     }
@@ -173,7 +179,9 @@ _FRAME_KEYS = frozenset(
 _TRIGGER_KEYS = _FRAME_KEYS | {"relation", "frame", "verbs", "nouns"}
 _PHRASE_KEYS = frozenset({"relation", "name", "pattern", "status", "stage", "qualifiers", "implied"})
 _CUE_KEYS = frozenset({"words", "place", "status", "stage", "tense", "said"})
-_LISTS = frozenset({"subject", "object", "subject_types", "object_types", "implied", "verbs", "nouns", "words"})
+_LISTS = frozenset(
+    {"subject", "object", "subject_types", "object_types", "implied", "optional", "verbs", "nouns", "words"}
+)
 
 
 def _check_keys(table: Mapping[str, Any], known: frozenset[str], what: str) -> None:
@@ -206,12 +214,14 @@ def _triggers(table: Mapping[str, Any], frames: Mapping[str, Any], schema: Schem
         "subject": tuple(map(Slot.parse, frame.get("subject", ()))),
         "object": tuple(map(Slot.parse, frame.get("object", ()))),
         "needs": tuple((Slot.parse(slot), frozenset(words)) for slot, words in frame.get("needs", {}).items()),
+        "unless": tuple((Slot.parse(slot), frozenset(words)) for slot, words in frame.get("unless", {}).items()),
         "qualifiers": table.get("qualifiers", {}),
         "status": Status(frame["status"]) if "status" in frame else None,
         "stage": Stage(frame["stage"]) if "stage" in frame else None,
         "subject_types": _optional_types(frame.get("subject_types", ())) or relation.subject_types,
         "object_types": _optional_types(frame.get("object_types", ())) or relation.object_types,
         "implied": frozenset(frame.get("implied", ())),
+        "optional": frozenset(frame.get("optional", ())),
         "sure": bool(frame.get("sure", False)),
         "kind": frame.get("kind", relation.kind),
         "frame": table.get("frame", "own"),

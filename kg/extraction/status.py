@@ -71,6 +71,14 @@ class StatusReader:
             if base_dep(child) in ("amod", "compound", "advmod", "nmod", "det", "acl", "dep"):
                 take_cues(self._rules, "modifier", child, trigger, reading)
 
+    def _modifiers_of(self, noun: Token, node: Token, reading: Reading) -> None:
+        """ "signed no partnership", "made a failed bid": what is said of the object of an act holds of the act."""
+        if self._ja:
+            return
+        for child in noun.children:
+            if base_dep(child) == "det":
+                take_cues(self._rules, "modifier", child, node, reading)
+
     def _own_cues(self, node: Token, reading: Reading) -> None:
         if self._ja:
             self._tail_cues(node, reading)
@@ -86,6 +94,8 @@ class StatusReader:
             if self._ja and dep in ("advcl", "obl") and is_condition(child, self._rules):
                 reading.statuses.append(Status.HYPOTHETICAL)
                 reading.because.append(f"{child.text}: on a condition")
+            if dep == "obj":
+                self._modifiers_of(child, node, reading)
             if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.i != node.i:
                 self._aside(child, node, reading)
             if dep in ("obl", "nmod", "advcl", "advmod", "dep") and self._cites(child):

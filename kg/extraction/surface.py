@@ -22,6 +22,9 @@ _SOON = 12
 _LONGEST_SOURCE = 7
 
 
+_CONSEQUENT = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
+
+
 class SurfaceReader:
     """Reads doubt from the words around an act in one language."""
 
@@ -39,6 +42,7 @@ class SurfaceReader:
             self._if_realised(trigger, sentence, reading)
         else:
             self._opening(trigger, sentence, reading)
+            self._consequence(trigger, sentence, reading)
         self._ending(trigger, sentence, reading)
         self._infinitive(trigger, reading)
         self._inversion(trigger, sentence, reading)
@@ -113,6 +117,20 @@ class SurfaceReader:
         for cue in marks[mark.lower_] if mark is not None else ():
             reading.take(cue, mark.text if mark is not None else "", trigger)
 
+    def _consequence(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """ "If it fails, Acme would sell Beta": what follows from a condition is as hypothetical as the condition."""
+        first = trigger.doc[sentence.start]
+        opens = first.lower_ in ("if", "unless") or (
+            first.lower_ in self._rules.words("inverted_auxiliaries") and sentence.text.rstrip()[-1:] != "?"
+        )
+        comma = next((one.i for one in trigger.doc[sentence.start : trigger.i] if one.text == ","), None)
+        if not opens or comma is None:
+            return
+        modal = any(one.lower_ in _CONSEQUENT for one in trigger.doc[comma : trigger.i])
+        if modal:
+            reading.statuses.append(Status.HYPOTHETICAL)
+            reading.because.append(f"{first.text} ..., what follows: hypothetical")
+
     def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
         first = trigger.doc[sentence.start]
@@ -123,7 +141,7 @@ class SurfaceReader:
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
-        if self._ja or reading.reported:
+        if self._ja or reading.reported or self._in_relative(trigger):
             return
         comma = next((one for one in reversed(trigger.doc[trigger.i : sentence.end]) if one.text == ","), None)
         if comma is None:
@@ -138,6 +156,12 @@ class SurfaceReader:
             reading.reported = True
             reading.speaker = trigger.doc[verb.i - 1]
             reading.because.append(f"{closing.text}: somebody's words")
+
+    @staticmethod
+    def _in_relative(trigger: Token) -> bool:
+        """A relative clause or apposition is the article's own word even in somebody's sentence."""
+        chain = (trigger, *trigger.ancestors)
+        return any(one.dep_ in ("acl:relcl", "appos") for one in chain)
 
     def _ending(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         text = sentence.text.rstrip().rstrip("」』\"'”’)）")
