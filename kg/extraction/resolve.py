@@ -89,8 +89,11 @@ class Resolver:
     ) -> list[Argument]:
         """Arguments and whatever is told in one breath with them, however the parser hung it."""
         every = list(found)
+        # A pair the parser knows better: "founder of Fuze and Mike Repole" is none.
+        least = 3 if self._rules.lang == "en" else 2
         for one in found:
-            for mate in self._lists.get(one.start, ()) if one.source is not None else ():
+            mates = self._lists.get(one.start, ()) if one.source is not None else ()
+            for mate in mates if len(mates) >= least else ():
                 apart = head is not None and self._is_other_subject(mate, head)
                 if apart or any(mate.start == other.start for other in every):
                     continue
