@@ -10,7 +10,7 @@ DATASETS ?= ../shared/datasets
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench floors raise-floors install-training model-en model-ja clean
+.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors install-training model-en model-ja clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,11 @@ lock: install-dev ## write the lock files again from pyproject.toml
 
 bench: install ## sentences per second, and extraction's cost over the bare pipeline
 	$(BIN)/python -m tests.benchmarks.speed
+
+benchmarks: install ## facts found in two public data sets, KnowledgeNet and CORE (DATASETS=... says where they are)
+	$(BIN)/python -m tests.benchmarks.knowledgenet --datasets $(DATASETS)
+	$(BIN)/python -m tests.benchmarks.company_relations --datasets $(DATASETS)
+	$(BIN)/python -m tests.benchmarks.company_relations --datasets $(DATASETS) --titled
 
 floors: install ## measure on our own gold files, and print each figure beside its floor
 	$(BIN)/python -m tests.evaluate.floors
