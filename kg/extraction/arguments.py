@@ -296,6 +296,13 @@ class Grammar:
             # 「メルカリは山田氏が設立した」: with が for who, は is for whom.
             yield Filler(topics[0], f"{topics[0].dep_} beside a subject", 0.8)
             return
+        if self._rules.words("topic_markers") and subjects and not topics and base_dep(predicate) != "acl":
+            # 「フィグマはフィールド氏が創業し、…」: the topic stands at the last verb, and is what was founded.
+            above = [one for head in list(predicate.ancestors)[:2] for one in self._own_subjects(head)]
+            far = [one for one in above if marker_of(one) == "は" and one.i < predicate.i]
+            if far:
+                yield Filler(far[0], f"{far[0].dep_} of {far[0].head.text}, beside a subject", 0.7)
+                return
         in_relative = base_dep(predicate) == "acl" and predicate.head.lemma_ not in self._rules.words("content_nouns")
         if in_relative and (self._own_subjects(predicate) or self._crossing_subject(predicate)):
             yield Filler(predicate.head, f"{predicate.dep_} of {predicate.head.text}", 0.85)

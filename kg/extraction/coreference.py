@@ -115,6 +115,16 @@ class Discourse:
         known = self.employer_of(person, token)
         if known:
             return known
+        # "Amberjack, a competitor": whose, the subject of the same sentence tells before the theme of the article.
+        subject = [
+            one.name
+            for one in self._seen
+            if one.sentence == self._sentence and one.prominent and one.name.end <= token.idx
+        ]
+        for name in subject[:1] if self._rules.lang == "en" else ():
+            argument = fit_argument(name, (_ORGANIZATION,), _IMPLIED, "subject of the sentence")
+            if argument is not None and argument.name != person and _may_be(name, _ORGANIZATION):
+                return [argument.at(way="implied")]
         theme = self.theme
         near = [one for one in self._here() if one.called == theme and one.end <= token.idx]
         argument = fit_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if near else None

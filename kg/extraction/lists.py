@@ -58,9 +58,9 @@ def find_lists(text: str, names: Sequence[Name], rules: Rules) -> dict[int, tupl
 def _is_aside(text: str, name: Name) -> bool:
     """ "Natural Gas (CNG)", "Demandware (now Commerce Cloud)": what stands in brackets names the one before again."""
     before, after = text[max(0, name.start - _LONGEST_ASIDE) : name.start], text[name.end : name.end + _LONGEST_ASIDE]
-    opened = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
+    opens = max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
     closing = min((at for at in (after.find(")"), after.find("）")) if at >= 0), default=-1)
-    return opened and closing >= 0 and "(" not in after[:closing]
+    return opens and closing >= 0 and "(" not in after[:closing]
 
 
 def _joint(text: str, one: Name, other: Name, lang: str) -> str | None:

@@ -155,7 +155,12 @@ class Resolver:
             group = self._group(token)
             if group is not None:
                 return group
-        return self._part(token, wanted) or self._beside(token, wanted) or self._body(token, wanted)
+        return (
+            self._part(token, wanted)
+            or self._beside(token, wanted)
+            or self._body(token, wanted)
+            or self._example(token, wanted)
+        )
 
     # ---- ways to a name
 
@@ -203,6 +208,18 @@ class Resolver:
             after = child.i > token.i and not marker_of(child)
             if child.dep_ in ("appos", "flat") or (child.dep_ in ("compound", "nmod", "list", "dep") and after):
                 return self._as_argument(name, wanted, 0.9, f"beside {token.text}")
+        return None
+
+    def _example(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """ "models including the Talon", "software called Neuron": what a class noun is told to be."""
+        markers = self._rules.words("example_markers")
+        for child in token.children if markers else ():
+            name = self._by_token.get(child.i)
+            if name is not None and child.i > token.i and marker_of(child) in markers:
+                return self._as_argument(name, wanted, 0.85, f"{token.text} {marker_of(child)} it")
+            if base_dep(child) == "acl" and child.lower_ in self._rules.words("naming_participles"):
+                called = next((self._by_token[one.i] for one in child.children if one.i in self._by_token), None)
+                return self._as_argument(called, wanted, 0.9, f"{token.text} {child.text} so") if called else None
         return None
 
     def _ending_at(self, token: Token) -> Name | None:
