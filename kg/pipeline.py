@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.extractor import Explanation, Extractor
 from kg.extraction.rules import load_rules
+from kg.extraction.scorer import load_scorer
 from kg.language.parse import ParsedArticle, parse_articles
 from kg.language.pipelines import load_pipeline
 from kg.link.gazetteer import load_gazetteer
@@ -98,7 +99,7 @@ def extract_articles(
     """
     settings = settings or Settings()
     gazetteer = load_gazetteer(settings.gazetteer)
-    extractors = {lang: Extractor(load_rules(lang, settings.rules), gazetteer) for lang in LANGUAGES}
+    extractors = {lang: Extractor(load_rules(lang, settings.rules), gazetteer, load_scorer(lang)) for lang in LANGUAGES}
     for parsed in parse(articles, settings, report=report):
         explanation = Explanation() if explain else None
         found = extractors[parsed.article.lang].extract_claims(parsed, explanation)

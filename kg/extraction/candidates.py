@@ -66,6 +66,11 @@ class Candidate:
         return (self.rule.relation, *places)
 
     @property
+    def by_rule(self) -> bool:
+        """Whether a rule found all of its ends."""
+        return self.rank[0] == (1 if self.object is None else 2)
+
+    @property
     def rank(self) -> tuple[int, float]:
         """How it stands to another with the same ends: more ends found by rule first, then the surer one."""
         ends = [one for one in (self.subject, self.object) if one is not None]

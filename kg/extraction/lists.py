@@ -74,8 +74,8 @@ def _closed(text: str, names: Sequence[Name], joints: Sequence[str], lang: str) 
     if lang == "ja":
         closed = bool(names) and _JAPANESE_CLOSERS.match(text, names[-1].end) is not None
         # 「A、BとCを」: と before the last name closes as "and" does, where a case particle follows.
-        last = bool(joints) and joints[-1] in ("と", "・") and _CASED.match(text, names[-1].end) is not None
-        told = closed or last or not _CLOSING.isdisjoint(joints)
+        joined = bool(joints) and joints[-1] in ("と", "・") and _CASED.match(text, names[-1].end) is not None
+        told = closed or joined or not _CLOSING.isdisjoint(joints)
         return list(names) if told and len(names) > 1 else []
     last = max((at for at, joint in enumerate(joints) if joint != ","), default=-1)
     return list(names[: last + 2]) if last >= 0 else []

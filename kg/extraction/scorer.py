@@ -1,0 +1,120 @@
+"""A small reader that learnt from gold claims which candidates to believe: one weight a feature, logistic regression.
+
+It turns the features of a candidate (`features.py`) into the chance that it is right, which becomes the claim's
+confidence, and decides what is kept: what a rule found from a low chance on, what only stands near from a higher one,
+and of that only the best pair of a trigger. The weights are data (`scorer_LANG.tsv`), fitted by `make scorer`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import RulesError
+from kg.extraction.candidates import Candidate
+
+HERE = Path(__file__).parent
+#: Names of settings in the file of weights, told from features by their first sign.
+_BY_RULE, _BY_SCORER, _BIAS = "@least.rule", "@least.pair", "@bias"
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Weights of features, and from what chance on a candidate is kept.
+
+    Attributes:
+        weights: By feature; one that was not seen in training weighs nothing.
+        bias: What every candidate weighs.
+        least_rule: Least chance (0 to 1) of a candidate that a rule found.
+        least_pair: Least chance of one that only stands near.
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+    least_rule: float
+    least_pair: float
+
+    def knows(self, relation: str) -> bool:
+        """Whether it was trained on a relation; of a user's own it cannot tell."""
+        return f"relation={relation}" in self.weights
+
+    def chance(self, features: Iterable[str]) -> float:
+        """The chance that a candidate with these features is right, 0 to 1."""
+        total = self.bias + sum(self.weights.get(one, 0.0) for one in features)
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def reasons(self, features: Iterable[str], most: int = 4) -> list[str]:
+        """The features that weigh most for or against, heaviest first, for explanations."""
+        heavy = sorted(((self.weights.get(one, 0.0), one) for one in features), key=lambda one: (-abs(one[0]), one[1]))
+        return [f"{name} ({weight:+.1f})" for weight, name in heavy[:most] if weight]
+
+    def choose(self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> list[Candidate]:
+        """The candidates of a sentence to believe, with their chances as confidence.
+
+        Args:
+            candidates: What was proposed.
+            features: The features of each.
+        """
+        scored = [
+            replace(one, confidence=self.chance(told), because=(*one.because, *self._tell(told)))
+            for one, told in zip(candidates, features, strict=True)
+        ]
+        best: dict[tuple[tuple[int, int], str], float] = {}
+        for one in scored:
+            at = one.trigger, one.rule.relation
+            best[at] = max(best.get(at, 0.0), one.confidence)
+        return [
+            one
+            for one in scored
+            if (one.by_rule and one.confidence >= self.least_rule)
+            or (one.confidence >= self.least_pair and one.confidence == best[one.trigger, one.rule.relation])
+        ]
+
+    def _tell(self, features: Sequence[str]) -> list[str]:
+        return ["weighed: " + ", ".join(self.reasons(features))]
+
+
+def parse_weights(text: str, about: str) -> Scorer:
+    """A scorer from lines of feature, tab, weight; lines that begin with # are remarks.
+
+    Raises:
+        RulesError: A line is something else, or a setting is missing.
+    """
+    weights: dict[str, float] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        name, _, value = line.rpartition("\t")
+        try:
+            weights[name] = float(value)
+        except ValueError as error:
+            raise RulesError("a line is feature, tab, weight", about=f"{about}:{number}") from error
+    try:
+        settings = [weights.pop(name) for name in (_BIAS, _BY_RULE, _BY_SCORER)]
+    except KeyError as error:
+        raise RulesError(f"setting {error} is missing", about=about) from error
+    return Scorer(weights, *settings)
+
+
+def format_weights(scorer: Scorer, remarks: Sequence[str]) -> str:
+    """The lines of a scorer, sorted, as `parse_weights` reads them."""
+    settings = {_BIAS: scorer.bias, _BY_RULE: scorer.least_rule, _BY_SCORER: scorer.least_pair}
+    lines = [f"{name}\t{value:g}" for name, value in (*settings.items(), *sorted(scorer.weights.items()))]
+    return "\n".join([*(f"# {one}" for one in remarks), *lines]) + "\n"
+
+
+@lru_cache(maxsize=4)
+def load_scorer(lang: str) -> Scorer:
+    """The packaged scorer of a language.
+
+    Raises:
+        RulesError: There is none or it cannot be read.
+    """
+    path = HERE / f"scorer_{lang}.tsv"
+    try:
+        return parse_weights(path.read_text(encoding="utf-8"), path.name)
+    except OSError as error:
+        raise RulesError(f"no scorer: {error}", about=lang) from error
