@@ -183,7 +183,7 @@ class Extractor:
     def _speaker(self, reading: Reading, resolver: Resolver) -> Argument | None:
         if reading.speaker is None:
             return None
-        found = resolver.resolve(reading.speaker, (EntityType.ORGANIZATION, EntityType.PERSON))
+        found = resolver.resolve(reading.speaker, (EntityType.ORGANIZATION, EntityType.PERSON), cited=True)
         return found[0] if found else None
 
     def _speaks_of_itself(self, reading: Reading, candidate: Candidate, resolver: Resolver) -> bool:

@@ -114,6 +114,8 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
             picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}
             if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):
                 continue
+            if any(part in picked and names[picked[part]].text in words for part, words in phrase.refuses.items()):
+                continue
             anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
             ends = [_with_list(phrase, part, picked, names, lists) for part in ("subject", "object")]
             for subject, target in product(*ends):

@@ -103,6 +103,7 @@ class Phrase:
     stage: Stage | None
     qualifiers: Mapping[str, str]
     implied: frozenset[str]
+    refuses: Mapping[str, frozenset[str]]
     name: str
 
     @property
@@ -177,7 +178,7 @@ _FRAME_KEYS = frozenset(
     }
 )
 _TRIGGER_KEYS = _FRAME_KEYS | {"relation", "frame", "verbs", "nouns"}
-_PHRASE_KEYS = frozenset({"relation", "name", "pattern", "status", "stage", "qualifiers", "implied"})
+_PHRASE_KEYS = frozenset({"relation", "name", "pattern", "status", "stage", "qualifiers", "implied", "refuses"})
 _CUE_KEYS = frozenset({"words", "place", "status", "stage", "tense", "said"})
 _LISTS = frozenset(
     {"subject", "object", "subject_types", "object_types", "implied", "optional", "verbs", "nouns", "words"}
@@ -231,7 +232,7 @@ def _triggers(table: Mapping[str, Any], frames: Mapping[str, Any], schema: Schem
             yield Trigger(word=tuple(word.split()), verbal=verbal, **common)
 
 
-def _phrase(table: Mapping[str, Any], schema: Schema) -> Phrase:
+def _phrase(table: Mapping[str, Any], schema: Schema, grammar: Mapping[str, Any]) -> Phrase:
     _check_keys(table, _PHRASE_KEYS, "phrase")
     for kind in re.findall(r"\{(?:subject|object):(\w+)", table["pattern"]):
         EntityType(kind)
@@ -242,6 +243,7 @@ def _phrase(table: Mapping[str, Any], schema: Schema) -> Phrase:
         stage=Stage(table["stage"]) if "stage" in table else None,
         qualifiers=table.get("qualifiers", {}),
         implied=frozenset(table.get("implied", ())),
+        refuses={part: frozenset(grammar.get(words, ())) for part, words in table.get("refuses", {}).items()},
         name=table["name"],
     )
 
@@ -317,7 +319,7 @@ def load_rules(lang: str, rules: Path | None = None) -> Rules:
                 for table in layer.get("trigger", ())
                 for one in _triggers(table, frames, schema)
             ),
-            phrases=tuple(_phrase(table, schema) for layer in triggers for table in layer.get("phrase", ())),
+            phrases=tuple(_phrase(table, schema, grammar) for layer in triggers for table in layer.get("phrase", ())),
             cues=_index_cues(_cue(table) for layer in cues for table in layer.get("cue", ())),
             grammar={name: frozenset(words) for name, words in grammar.items() if isinstance(words, list)},
             roles={word: kind for kind, words in grammar.get("roles", {}).items() for word in words},
