@@ -67,6 +67,9 @@ class Discourse:
     def antecedent(self, token: Token, wanted: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
         """The subject so far of this sentence, else of an earlier one: that is what a text goes on about."""
         before = [(name, subject) for name, subject in current if name.end <= token.idx and _may_be(name, wanted)]
+        if self._rules.lang == "ja" and wanted is EntityType.PERSON:
+            # 「ナデラは彼の復帰を…」: 彼 is hardly ever the subject of its own sentence, which would be 自分.
+            before = [(name, subject) for name, subject in before if not subject]
         earlier = [(one.name, one.prominent) for one in self._seen[-_MEMORY:] if _may_be(one.name, wanted)]
         for names, nearest in ((before, 0), (earlier, -1)):
             subjects = [name for name, is_subject in names if is_subject]

@@ -317,11 +317,21 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
     lead = _EDGES_LEFT.match(stripped)
     if lead:
         start, stripped = start + lead.end(), stripped[lead.end() :]
+    if name.origin != "gazetteer" and _is_description(stripped, rules):
+        return None
     if not stripped or (
         name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)
     ):
         return None
     return replace(name, start=start, end=start + len(stripped), text=stripped)
+
+
+def _is_description(text: str, rules: Rules) -> bool:
+    """「AI研究所」: a class noun, alone or behind a word that is no name, describes something named elsewhere."""
+    if rules.lang == "en":
+        return False
+    nouns = rules.tables.get("definite_references", {})
+    return any(text.endswith(noun) and text[: -len(noun)] in ("", *rules.words("not_names")) for noun in nouns)
 
 
 def _typed_by_neighbours(name: Name, text: str, rules: Rules) -> Name:

@@ -306,6 +306,12 @@ class Resolver:
             kind = self._rules.tables.get("definite_references", {}).get(token.lemma_.lower())
             determiner = next(one for one in token.children if one.dep_ == "det")
             start = determiner.idx if 0 < token.i - determiner.i <= _LONGEST_DESCRIPTION else start
+        if kind is None and self._rules.lang == "ja":
+            kind = self._rules.tables.get("definite_references", {}).get(token.text)
+            before = token.doc[token.i - 1] if token.i else token
+            start = before.idx if before.text in self._rules.words("not_names") else start
+            if kind is not None and (before.i in self._by_token or token.i + 1 in self._by_token):
+                return None
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
         if self._is_plural(token):
