@@ -103,8 +103,8 @@ class Phrase:
     stage: Stage | None
     qualifiers: Mapping[str, str]
     implied: frozenset[str]
-    refuses: Mapping[str, frozenset[str]]
     name: str
+    refuses: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def rule(self) -> str:
