@@ -11,6 +11,8 @@ from kg.extraction.rules import Cue, Rules
 from kg.model import Stage, Status
 
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}
+#: Statuses that leave it open whether.
+UNSURE = (Status.PREDICTED, Status.POSSIBLE, Status.HYPOTHETICAL)
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Reading:
         speaker: The head of who says it, if the sentence names one.
         reported: Whether it is given as somebody's words.
         because: The cues, for explanations.
+        order: The statuses from the trigger outwards.
+        denier: The word above the act that denied it.
     """
 
     statuses: list[Status] = field(default_factory=list)
@@ -32,21 +36,56 @@ class Reading:
     speaker: Token | None = None
     reported: bool = False
     because: list[str] = field(default_factory=list)
+    order: list[Status] = field(default_factory=list)
+    denier: Token | None = None
+    _staged: Status = Status.ASSERTED
 
     @property
     def status(self) -> Status:
-        """The weakest of what was found; asserted where nothing was."""
+        """The weakest of what was found; asserted where nothing was.
+
+        What is said of a denial holds of the whole: "may scrap its bid" is possible, "if it fails to buy" hypothetical.
+        """
+        denied = [at for at, one in enumerate(self.order) if one is Status.DENIED]
+        outer = [one for one in self.order[denied[-1] + 1 :] if one in UNSURE] if denied else []
+        if outer:
+            return max(outer, key=_STRENGTH.__getitem__)
         return max([*self.statuses, *self.softened], key=_STRENGTH.__getitem__, default=Status.ASSERTED)
 
-    def take(self, cue: Cue, word: str, where: Token) -> None:
+    def add(self, status: Status, why: str, *, near: bool = False) -> None:
+        """Add a status; a near one is told right at the act, inside all that was found so far."""
+        self.statuses.append(status)
+        self.order.insert(0 if near else len(self.order), status)
+        self.because.append(why)
+
+    def undeny(self, why: str) -> None:
+        """Take back the last denial: "has not given up its plan"."""
+        if Status.DENIED in self.statuses:
+            self.statuses.remove(Status.DENIED)
+            self.order.remove(Status.DENIED)
+        if self.stage in (Stage.CANCELLED, Stage.BLOCKED):
+            self.stage, self._staged = None, Status.ASSERTED
+        self.denier = None
+        self.because.append(why)
+
+    def take(self, cue: Cue, word: str, where: Token, *, near: bool = False) -> None:
         """Add what a cue says."""
         if cue.status is not None and cue.said is not None:
             self.softened.append(cue.said if self.reported else cue.status)
         elif cue.status is not None:
             self.statuses.append(cue.status)
-        if self.stage is None:
-            self.stage = cue.stage
+            self.order.insert(0 if near else len(self.order), cue.status)
+        if cue.stage is not None and self._comes_first(cue.stage, cue.status or Status.ASSERTED):
+            self.stage, self._staged = cue.stage, cue.status or Status.ASSERTED
         self.because.append(f"{word} ({cue.place} at {where.text}): {cue.status or '-'}/{cue.stage or '-'}")
+
+    def _comes_first(self, stage: Stage, status: Status) -> bool:
+        """The stage is that of the cue that decides the status: the blocked bid is blocked, though it was proposed."""
+        if self.stage in (None, Stage.ENDED):
+            return self.stage is None
+        if (self.stage, stage) == (Stage.PROPOSED, Stage.AGREED):
+            return True
+        return _STRENGTH[status] > _STRENGTH[self._staged]
 
 
 def take_cues(rules: Rules, place: str, token: Token, at: Token, reading: Reading, *, past: bool | None = None) -> bool:

@@ -17,14 +17,31 @@ from kg.extraction.lemmas import forms_of
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules
 from kg.extraction.surface import SurfaceReader
-from kg.extraction.tails import is_condition, tail_of
-from kg.model import Status
+from kg.extraction.tails import is_condition, is_linking, tail_of
+from kg.model import Stage, Status
 
 #: Governors looked at above the trigger: a bound on the work; 4 and 12 gave the same statuses on the train files.
 MAX_STEPS = 8
+#: What stands between a Japanese clause and the verb at the end and is that verb's own matter.
+_OWN_MATTER = frozenset({"obj", "nsubj", "dislocated", "ccomp", "csubj", "acl", "compound", "nmod"})
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nmod", "obl", "advcl", "compound", "parataxis", "dep"}
 )
+#: Deals that take time between word and deed: told as a fact, they are through. Of their asserted claims on the train
+#: files 66 of 78 (en) and 26 of 34 (ja) are completed; of investments 20 of 48.
+_DEALS = frozenset({"acquires", "mergesWith", "raisesFunding"})
+#: "stopped supplying X" ends what was; "stopped the purchase" prevents what was to be.
+_STOPS = frozenset({"stop", "halt", "suspend", "quit"})
+#: Acts of one moment, which "is buying" puts into the future; "is building" and "is suing" tell what holds.
+_MOMENTARY = frozenset({"acquires", "mergesWith", "raisesFunding", "laysOff", "leaves", "listedOn", "dismisses"})
+_OPEN = frozenset({"would", "could", "might", "may", "'d"})
+#: Acts that are done by telling of them: an announced partnership stands, an announced merger is still to come.
+_PERFORMED = frozenset({"partnersWith", "raisesFunding", "appoints", "launches", "supplies", "licensesTo"})
+
+
+def finished_stage(relation: str, status: Status) -> Stage | None:
+    """How far an act has come of which nothing is told but that it is a fact."""
+    return Stage.COMPLETED if relation in _DEALS and status.is_factual else None
 
 
 class StatusReader:
@@ -39,29 +56,33 @@ class StatusReader:
             key=lambda one: (-len(one[0]), one[0]),
         )
 
-    def read(self, trigger: Token, sentence: TokenSpan, *, kind: str) -> Reading:
+    def read(self, trigger: Token, sentence: TokenSpan, *, kind: str, relation: str = "") -> Reading:
         """The reading of what `trigger` says.
 
         Args:
             trigger: The head word of the trigger.
             sentence: The sentence that it stands in.
             kind: "event" or "state": an event in the plain non-past is still to come in Japanese.
+            relation: The relation it says, where it matters what is done: an announced partnership stands.
         """
         reading = Reading()
         self._modifiers(trigger, reading)
         if trigger.pos_ not in ("VERB", "AUX"):
             # A noun can name the act and its doubt at once: "its bid for Broadcom".
             take_cues(self._rules, "governor", trigger, trigger, reading)
-        node = trigger
+        node, below, verb = trigger, trigger, trigger
         for _ in range(MAX_STEPS):
-            self._own_cues(node, reading)
+            self._own_cues(node, reading, below)
             if node == trigger:
                 self._tense(node, reading, kind)
-            above = self._climb(node, reading, kind)
+                self._progress(node, reading, relation)
+            if verb.pos_ not in ("VERB", "AUX"):
+                verb = node
+            above = self._climb(node, reading, kind, relation)
             if above is None:
                 break
-            node = above
-        self._surface.read(trigger, sentence, reading)
+            node, below = above, node
+        self._surface.read(trigger, sentence, reading, verb if verb.pos_ == "VERB" else trigger)
         return reading
 
     # ---- at a node
@@ -79,18 +100,20 @@ class StatusReader:
             if base_dep(child) == "det":
                 take_cues(self._rules, "modifier", child, node, reading)
 
-    def _own_cues(self, node: Token, reading: Reading) -> None:
+    def _own_cues(self, node: Token, reading: Reading, below: Token | None = None) -> None:
+        """What is said at a word of the way; below is the word that the way comes from."""
         if self._ja:
-            self._tail_cues(node, reading)
+            self._tail_cues(node, reading, shared=below is not None and below != node and base_dep(below) == "advcl")
+        alone = below is not None and below != node and self._stands_alone(below)
         for child in node.children:
             dep = base_dep(child)
-            if dep in ("aux", "advmod", "det", "cop"):
-                take_cues(self._rules, "aux", child, node, reading)
+            if dep in ("aux", "advmod", "det", "cop") and not alone:
+                if node == reading.denier and self._negates(child):
+                    reading.undeny(f"{child.text} {node.text}: not denied")
+                else:
+                    take_cues(self._rules, "aux", child, node, reading)
             elif dep == "nsubj" and any(self._denies(one) for one in (child, *child.children)):
-                reading.statuses.append(Status.DENIED)
-                reading.because.append(f"{child.text}: nobody did")
-            if dep in ("mark", "advmod", "case"):
-                take_cues(self._rules, "mark", child, node, reading)
+                reading.add(Status.DENIED, f"{child.text}: nobody did")
             if self._ja and dep in ("advcl", "obl") and is_condition(child, self._rules):
                 reading.statuses.append(Status.HYPOTHETICAL)
                 reading.because.append(f"{child.text}: on a condition")
@@ -102,6 +125,29 @@ class StatusReader:
                 reading.reported = True
                 reading.speaker = reading.speaker or child
                 reading.because.append(f"{marker_of(child)} {child.text}: reported")
+        for child in node.children:
+            # A condition is told around all else: "if it does not buy X".
+            if base_dep(child) in ("mark", "advmod", "case") and not alone:
+                take_cues(self._rules, "mark", child, node, reading)
+            elif base_dep(child) == "advcl" and self._is_if(child) and self._is_open(node):
+                reading.add(Status.HYPOTHETICAL, f"{node.text} on a condition: hypothetical")
+
+    def _stands_alone(self, node: Token) -> bool:
+        """ "It is not going to stay and is tipped to join X": a joined verb with an auxiliary shares none."""
+        return node.dep_ == "conj" and any(base_dep(one) in ("aux", "cop") for one in node.children)
+
+    def _negates(self, token: Token) -> bool:
+        cues = self._rules.cues.get("aux", {})
+        found = next((cues[form] for form in forms_of(token) if form in cues), ())
+        return any(one.status is Status.DENIED for one in found)
+
+    def _is_if(self, clause: Token) -> bool:
+        marks = self._rules.cues.get("mark", {})
+        return not self._ja and any(one.dep_ == "mark" and one.lower_ in marks for one in clause.children)
+
+    def _is_open(self, node: Token) -> bool:
+        """Whether its auxiliary leaves it open: "it may invest in X if the talks fail"."""
+        return any(one.dep_ == "aux" and one.lower_ in _OPEN for one in node.children)
 
     def _cites(self, token: Token) -> bool:
         """ "according to X", 「Xによると」."""
@@ -115,11 +161,14 @@ class StatusReader:
         if child.dep_ == "parataxis" and speech_cues(self._rules, child):
             self._speech(child, node, reading)
 
-    def _tail_cues(self, node: Token, reading: Reading) -> None:
+    def _tail_cues(self, node: Token, reading: Reading, *, shared: bool = False) -> None:
+        """The end of a predicate; a clause that only shares it (「買収し、…しない」) is not negated by it."""
         tail = tail_of(node)
         for word, cue in self._tails:
             if word in tail:
                 tail = tail.replace(word, " ")
+                if shared and cue.status is Status.DENIED:
+                    continue
                 if cue.status is not None or cue.stage is not None:
                     reading.take(cue, word, node)
 
@@ -135,24 +184,32 @@ class StatusReader:
         open_ended = "終止形" in form or "連体形" in form if inflected else self._is_nonpast(tail)
         in_relative = base_dep(trigger) == "acl" and trigger.head.lemma_ not in self._rules.words("content_nouns")
         if open_ended and not in_relative:
-            reading.statuses.append(Status.PLANNED)
-            reading.because.append(f"{trigger.text}{tail}: non-past event: planned")
+            reading.add(Status.PLANNED, f"{trigger.text}{tail}: non-past event: planned")
+
+    def _progress(self, trigger: Token, reading: Reading, relation: str) -> None:
+        """ "Amazon is buying iRobot": what is done at one moment is still to come while it is being done."""
+        if self._ja or relation not in _MOMENTARY or "Prog" not in trigger.morph.get("Aspect", []):
+            return
+        if any(one.dep_ == "aux" and one.lower_ in ("is", "are", "'s", "'re") for one in trigger.children):
+            reading.add(Status.PLANNED, f"{trigger.text}: under way: planned")
 
     def _is_nonpast(self, tail: str) -> bool:
         return any(tail.startswith(word) for word in self._rules.words("nonpast_endings"))
 
     # ---- upwards
 
-    def _climb(self, node: Token, reading: Reading, kind: str) -> Token | None:
+    def _climb(self, node: Token, reading: Reading, kind: str, relation: str) -> Token | None:
         head, dep = node.head, base_dep(node)
-        if head == node:
+        if head == node or (dep == "parataxis" and self._is_clause_of_its_own(node, head)):
             return None
         past = self._is_past(node)
+        if self._ja and dep == "advcl" and not self._is_quoted(node):
+            return self._on_to_the_end(node, head, reading, kind)
         if speech_cues(self._rules, head) and self._is_content(node):
             self._speech(head, node, reading)
             return head
         governed = dep in _GOVERNED and not (dep == "advcl" and self._is_adverbial(node))
-        if governed and take_cues(self._rules, "governor", head, head, reading, past=past):
+        if governed and self._governor(node, head, reading, past=past, relation=relation):
             return head
         if self._rules.words("transparent").intersection(forms_of(head)):
             for child in head.children:
@@ -168,13 +225,38 @@ class StatusReader:
                 self._refusal(head, reading)
         return None
 
+    def _governor(self, node: Token, head: Token, reading: Reading, *, past: bool, relation: str) -> bool:
+        """Take the cues of what governs an act; False where it says nothing of it."""
+        found = Reading(reported=reading.reported)
+        if not take_cues(self._rules, "governor", head, head, found, past=past):
+            return False
+        nominal = node.pos_ not in ("VERB", "AUX")
+        if nominal and found.stage is Stage.ANNOUNCED and relation in _PERFORMED:
+            reading.stage = reading.stage or Stage.ANNOUNCED
+            reading.because.append(f"{head.text}: done by telling of it")
+            return True
+        if not nominal and Status.DENIED in found.statuses and not _STOPS.isdisjoint(forms_of(head)):
+            reading.stage = reading.stage or Stage.ENDED
+            reading.because.append(f"{head.text} {node.text}: ended")
+            return True
+        take_cues(self._rules, "governor", head, head, reading, past=past)
+        if Status.DENIED in found.statuses:
+            reading.denier = head
+        if not self._ja and node.dep_ == "ccomp" and reading.softened:
+            # "predicted that it would open a probe": a future in the past.
+            reading.softened = [Status.PLANNED]
+        return True
+
+    def _is_clause_of_its_own(self, node: Token, head: Token) -> bool:
+        """ "It faced scrutiny: lawyers expected ...": beside another clause, and nobody's words."""
+        return not speech_cues(self._rules, head) and any(base_dep(one) == "nsubj" for one in node.children)
+
     def _refusal(self, verb: Token, reading: Reading) -> None:
         """「買収を認めなかった」: what was not done to the act leaves it undone."""
         found = Reading()
         self._tail_cues(verb, found)
         if Status.DENIED in found.statuses:
-            reading.statuses.append(Status.DENIED)
-            reading.because.append(f"{verb.text}: not done to it")
+            reading.add(Status.DENIED, f"{verb.text}: not done to it")
 
     def _denies(self, token: Token) -> bool:
         return token.lower_ in self._rules.words("negative_subjects")
@@ -189,8 +271,7 @@ class StatusReader:
         unsure = (Status.HYPOTHETICAL, Status.POSSIBLE, Status.PREDICTED)
         for status in [*found.statuses, *found.softened]:
             if status in unsure:
-                reading.statuses.append(Status.HYPOTHETICAL)
-                reading.because.append(f"{verb.text}: its consequence is {status}, so it is hypothetical")
+                reading.add(Status.HYPOTHETICAL, f"{verb.text}: its consequence is {status}, so it is hypothetical")
                 return
 
     def _is_content(self, node: Token) -> bool:
@@ -215,9 +296,6 @@ class StatusReader:
         if dep == "advcl" and not self._ja:
             # "would have gone to work": the infinitive of what happened next shares its verb's doubt.
             return not self._rules.words("implicatives").isdisjoint(forms_of(head))
-        if dep == "advcl":
-            # What holds now is told on its own; what is to come shares the verb at the end.
-            return self._ja and kind == "event" and not reading.because and self._is_linking(node)
         return False
 
     def _is_transparent(self, head: Token) -> bool:
@@ -225,10 +303,25 @@ class StatusReader:
         words = self._rules.words("carriers") | self._rules.words("content_nouns") | self._rules.words("transparent")
         return not words.isdisjoint(forms_of(head))
 
-    def _is_linking(self, node: Token) -> bool:
-        """「買収し、…する予定だ」: a clause in the continuative shares the end of the sentence, and its doubt."""
-        tail = tail_of(node)
-        return not any(tail.endswith(word) for word in self._rules.words("closed_endings"))
+    def _on_to_the_end(self, node: Token, head: Token, reading: Reading, kind: str) -> Token | None:
+        """「買収し、統合すると発表した」: a clause in the continuative shares tense and doubt of the last one, no more.
+
+        It does not share what is done there to something else: 「1200人を抱え、提携を解消した」.
+        """
+        between = [one for one in head.children if node.i < one.i < head.i and base_dep(one) in _OWN_MATTER]
+        if not between and take_cues(self._rules, "governor", head, head, reading, past=self._is_past(node)):
+            return head
+        if reading.because or kind != "event" or not is_linking(node, self._rules):
+            return None
+        clauses = [one for one in between if base_dep(one) in ("acl", "ccomp", "advcl", "obl") and one.pos_ == "VERB"]
+        last = clauses[-1] if clauses else head
+        self._tense(last, reading, kind)
+        return last
+
+    def _is_quoted(self, node: Token) -> bool:
+        """「買収すると」, 「買収しようと」: what is said or meant, not what comes first."""
+        marker = marker_of(node)
+        return marker in self._rules.words("quote_markers") or any(one in tail_of(node) for one in ("よう", "べく"))
 
     def _is_past(self, node: Token) -> bool:
         if self._ja:
@@ -240,6 +333,8 @@ class StatusReader:
         if reading.softened and not any(one.lemma_ in self._rules.cues.get("mark", {}) for one in said.subtree):
             reading.softened = [Status.PLANNED]
         for cue in speech_cues(self._rules, verb):
+            if cue.status is Status.DENIED:
+                reading.denier = verb
             if cue.tense and (cue.tense == "past") is not self._is_past(said):
                 continue
             if cue.status is not None or (cue.stage is not None and reading.stage is None):

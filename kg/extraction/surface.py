@@ -7,6 +7,8 @@ twice does no harm.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
@@ -32,9 +34,9 @@ class SurfaceReader:
         self._rules = rules
         self._ja = rules.lang == "ja"
 
-    def read(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
-        """Add to a reading what the words around its trigger say."""
-        self._before(trigger, sentence, reading)
+    def read(self, trigger: Token, sentence: TokenSpan, reading: Reading, verb: Token) -> None:
+        """Add to a reading what the words around its trigger say, or around the verb that carries it."""
+        self._before(verb if verb.i < trigger.i else trigger, sentence, reading)
         self._closing_source(trigger, sentence, reading)
         if self._ja:
             self._next_word(trigger, reading)
@@ -52,11 +54,11 @@ class SurfaceReader:
         cues = self._rules.cues.get("before", {})
         if not cues:
             return
-        text = trigger.doc[sentence.start : trigger.i].text.lower()
+        text = f" {trigger.doc[sentence.start : trigger.i].text.lower()}"
         for word in sorted(cues, key=lambda one: (-len(one), one)):
-            if text.endswith(word):
+            if text.endswith(word if word.startswith("n'") else f" {word}"):
                 for cue in cues[word]:
-                    reading.take(cue, word, trigger)
+                    reading.take(cue, word, trigger, near=True)
                 return
 
     def _infinitive(self, trigger: Token, reading: Reading) -> None:
@@ -68,8 +70,7 @@ class SurfaceReader:
         ):
             return
         if trigger.head.lemma_ not in self._rules.words("implicatives"):
-            reading.statuses.append(Status.PLANNED)
-            reading.because.append(f"to {trigger.text}: an infinitive tells no fact: planned")
+            reading.add(Status.PLANNED, f"to {trigger.text}: an infinitive tells no fact: planned")
 
     def _next_word(self, trigger: Token, reading: Reading) -> None:
         """「買収を断念」: in Japanese what is done to the act comes next, whatever the parse."""
@@ -81,7 +82,8 @@ class SurfaceReader:
 
     def _after(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """Words soon after the act that say it whatever the parse: 「公開するとみられる」."""
-        text = trigger.doc[trigger.i + 1 : sentence.end].text[:_SOON].split("、")[0]
+        text = trigger.doc[trigger.i + 1 : sentence.end].text[:_SOON]
+        text = re.split("[、 ]", text)[0]
         for word, cues in sorted(self._rules.cues.get("after", {}).items()):
             if word in text:
                 for cue in cues:
@@ -97,8 +99,7 @@ class SurfaceReader:
                 and token.lemma_ in self._rules.words("realisations")
                 and is_condition(token, self._rules)
             ):
-                reading.statuses.append(Status.HYPOTHETICAL)
-                reading.because.append(f"{token.text}: it would have to come true")
+                reading.add(Status.HYPOTHETICAL, f"{token.text}: it would have to come true")
                 return
 
     def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
@@ -124,20 +125,18 @@ class SurfaceReader:
             first.lower_ in self._rules.words("inverted_auxiliaries") and sentence.text.rstrip()[-1:] != "?"
         )
         comma = next((one.i for one in trigger.doc[sentence.start : trigger.i] if one.text == ","), None)
-        if not opens or comma is None:
+        if not opens or comma is None or self._in_relative(trigger):
             return
         modal = any(one.lower_ in _CONSEQUENT for one in trigger.doc[comma : trigger.i])
         if modal:
-            reading.statuses.append(Status.HYPOTHETICAL)
-            reading.because.append(f"{first.text} ..., what follows: hypothetical")
+            reading.add(Status.HYPOTHETICAL, f"{first.text} ..., what follows: hypothetical")
 
     def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
         first = trigger.doc[sentence.start]
         before = trigger.doc[first.i : trigger.i]
         if first.lower_ in self._rules.words("inverted_auxiliaries") and all(one.text != "," for one in before):
-            reading.statuses.append(Status.HYPOTHETICAL)
-            reading.because.append(f"{first.text} before its subject: hypothetical")
+            reading.add(Status.HYPOTHETICAL, f"{first.text} before its subject: hypothetical")
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""

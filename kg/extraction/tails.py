@@ -36,3 +36,14 @@ def is_condition(clause: Token, rules: Rules) -> bool:
         )
     tail = tail_of(clause)
     return any(tail.endswith(word) for word in rules.words("conditional_endings"))
+
+
+def is_linking(node: Token, rules: Rules) -> bool:
+    """「買収し、…する予定だ」: a clause in the continuative, which says nothing of its own tense.
+
+    「調べており」 tells what holds now, 「買収したが」 and 「買収したため」 what has happened.
+    """
+    tail = tail_of(node)
+    if any(mark in tail for mark in rules.words("past_endings")):
+        return False
+    return not any(tail.endswith(word) for word in rules.words("closed_endings"))
