@@ -17,7 +17,7 @@ from kg.extraction.reading import Reading
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Trigger
 from kg.extraction.scorer import Scorer
-from kg.extraction.status import StatusReader, finished_stage
+from kg.extraction.status import StatusReader, settle_stage
 from kg.language.parse import Block, ParsedArticle
 from kg.model import Claim, EntityType, Mention, Span, Stage, Status
 
@@ -152,15 +152,20 @@ class Extractor:
     ) -> tuple[Claim, list[str]]:
         rule = candidate.rule
         kind = rule.kind if isinstance(rule, Trigger) else "state"
-        if rule.status is not None:
+        if rule.status is not None and rule.status.is_factual:
             reading = Reading(statuses=[rule.status], stage=rule.stage, because=["an attribute, true in any setting"])
         else:
-            reading = self._status.read(candidate.head, sentence, kind=kind, relation=rule.relation)
+            reading = self._status.read(
+                candidate.head, sentence, kind=kind, relation=rule.relation, floor=rule.status, stage=rule.stage
+            )
         attribution = self._attribution(reading, candidate, block, resolver)
         status = reading.status
-        if reading.reported and status is Status.ASSERTED and not self._speaks_of_itself(reading, candidate, resolver):
+        own_word = reading.reported and self._speaks_of_itself(reading, candidate, resolver)
+        if reading.reported and status is Status.ASSERTED and not own_word:
             status = Status.REPORTED
-        stage = Stage.ENDED if candidate.ended else reading.stage or rule.stage or finished_stage(rule.relation, status)
+        stage = Stage.ENDED if candidate.ended else reading.stage or rule.stage
+        if not candidate.ended:
+            stage = settle_stage(stage, rule.relation, status, candidate.head, own_word=own_word)
         qualifiers = read_qualifiers(candidate, sentence, parsed.article, self._rules, resolver.name_at)
         claim = Claim(
             article=parsed.article.id,
@@ -193,7 +198,10 @@ class Extractor:
         if speaker is None:
             return False
         ends = {candidate.subject.name, candidate.object.name if candidate.object else ""}
-        return speaker.name in ends
+        names = [speaker.name]
+        if reading.speaker is not None:
+            names += [one.name for one in resolver.discourse.employer_of(speaker.name, reading.speaker)]
+        return any(_same_name(one, other) for one in names for other in ends if other)
 
     def _attribution(self, reading: Reading, candidate: Candidate, block: Block, resolver: Resolver) -> Mention | None:
         if not reading.reported or reading.speaker is None or self._speaks_of_itself(reading, candidate, resolver):
@@ -202,6 +210,12 @@ class Extractor:
         if speaker is not None:
             return _mention(speaker, block)
         return _described_speaker(reading.speaker, block)
+
+
+def _same_name(name: str, other: str) -> bool:
+    """ "the Foundation" speaks for "the Node.js Foundation"."""
+    short, long = sorted((name, other), key=len)
+    return short == long or (len(short) > 2 and long.endswith(f" {short}")) or long.startswith(f"{short} ")
 
 
 def _end_roles(claims: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:

@@ -71,7 +71,8 @@ class Reading:
     def take(self, cue: Cue, word: str, where: Token, *, near: bool = False) -> None:
         """Add what a cue says."""
         if cue.status is not None and cue.said is not None:
-            self.softened.append(cue.said if self.reported else cue.status)
+            if not self.softened or not near:
+                self.softened.append(cue.said if self.reported else cue.status)
         elif cue.status is not None:
             self.statuses.append(cue.status)
             self.order.insert(0 if near else len(self.order), cue.status)

@@ -182,6 +182,7 @@ class Resolver:
             or self._beside(token, wanted)
             or self._body(token, wanted)
             or self._example(token, wanted)
+            or self._predicated(token, wanted)
         )
 
     # ---- ways to a name
@@ -242,6 +243,16 @@ class Resolver:
             if base_dep(child) == "acl" and child.lower_ in self._rules.words("naming_participles"):
                 called = next((self._by_token[one.i] for one in child.children if one.i in self._by_token), None)
                 return self._as_argument(called, wanted, 0.9, f"{token.text} {child.text} so") if called else None
+        return None
+
+    def _predicated(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """ "PATH is a non-profit based in Seattle": a predicate noun stands for the subject of its clause."""
+        if token.pos_ != "NOUN" or not any(one.dep_ == "cop" for one in token.children):
+            return None
+        for child in token.children:
+            name = self._by_token.get(child.i) if base_dep(child) == "nsubj" else None
+            if name is not None:
+                return self._as_argument(name, wanted, 0.9, f"{token.text} is what it is")
         return None
 
     def _ending_at(self, token: Token) -> Name | None:

@@ -16,7 +16,7 @@ from kg.extraction.arguments import base_dep
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules
 from kg.extraction.tails import is_condition
-from kg.model import Status
+from kg.model import Stage, Status
 
 #: Characters after a Japanese act in which its doubt is told; 6 and 20 gave the same on the train files.
 _SOON = 12
@@ -24,6 +24,13 @@ _SOON = 12
 _LONGEST_SOURCE = 7
 
 
+_IF_JA = re.compile("(?:もし|仮に|万が?一)[^。]{2,30}?(?:[れえけせてめべ]ば|たら|なら|場合は?)、[^、]*$")
+_REFUSED_JA = re.compile(
+    "(?:ものの|が|し|れ)、[^。]*?(?:断[らりっわ]|拒[まんみ否]|はねつけ|一蹴|折り合わ|受け入れなかった)"
+)
+_REFUSED_EN = re.compile(
+    r"(?:\bbut|\bthough|\bonly|, and|, which|, who)\b[^.;]*?\b(?:rejected|rebuffed|turned (?:\w+ )?down|spurned|refused)\b"
+)
 _CONSEQUENT = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 
 
@@ -42,9 +49,11 @@ class SurfaceReader:
             self._next_word(trigger, reading)
             self._after(trigger, sentence, reading)
             self._if_realised(trigger, sentence, reading)
+            self._what_follows(trigger, sentence, reading)
         else:
             self._opening(trigger, sentence, reading)
             self._consequence(trigger, sentence, reading)
+        self._refused(trigger, sentence, reading)
         self._ending(trigger, sentence, reading)
         self._infinitive(trigger, reading)
         self._inversion(trigger, sentence, reading)
@@ -89,6 +98,12 @@ class SurfaceReader:
                 for cue in cues:
                     reading.take(cue, word, trigger)
 
+    def _what_follows(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """「もし統合が流れれば、…」: what follows from a condition at the head is no fact yet."""
+        before = trigger.doc[sentence.start : trigger.i].text
+        if _IF_JA.search(before) and reading.status is not Status.ASSERTED:
+            reading.add(Status.HYPOTHETICAL, "もし…ば: what follows is hypothetical")
+
     def _if_realised(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """「協業は、…もし実現すれば、…」: what would have to come true first is the act that the sentence is about."""
         if trigger.pos_ in ("VERB", "AUX") or base_dep(trigger) not in ("nsubj", "dislocated"):
@@ -101,6 +116,15 @@ class SurfaceReader:
             ):
                 reading.add(Status.HYPOTHETICAL, f"{token.text}: it would have to come true")
                 return
+
+    def _refused(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
+        """ "offered to buy Groupon, which rejected it", 「提案したものの、はねつけられた」: an offer and its refusal."""
+        if reading.stage is not Stage.PROPOSED or Status.DENIED in reading.order:
+            return
+        after = trigger.doc[trigger.i + 1 : sentence.end].text
+        found = (_REFUSED_JA if self._ja else _REFUSED_EN).search(after)
+        if found:
+            reading.add(Status.DENIED, f"{found[0]}: the offer was refused")
 
     def _opening(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Unless Google buys Wiz, ...": the subordinator at the head of the trigger's clause, whatever the parse."""
@@ -140,7 +164,8 @@ class SurfaceReader:
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
-        if self._ja or reading.reported or self._in_relative(trigger):
+        told = reading.speaker is not None and reading.speaker.i > trigger.i
+        if self._ja or (reading.reported and (told or reading.speaker is None)) or self._in_relative(trigger):
             return
         comma = next((one for one in reversed(trigger.doc[trigger.i : sentence.end]) if one.text == ","), None)
         if comma is None:
