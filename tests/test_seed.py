@@ -86,6 +86,24 @@ def test_microsoft_never_bought_openai(seed: Extraction) -> None:
     assert not [one for one in found if one.is_factual]
 
 
+def test_altman_was_its_ceo_and_was_dismissed(seed: Extraction) -> None:
+    roles = claims_of(seed, ALTMAN, "executiveOf", OPENAI)
+    assert [one for one in roles if one.status is Status.ASSERTED and one.qualifiers.get("roleType") == "ceo"]
+    # "dismisses" and "leaves" are the two sides of one event.
+    ousted = [*claims_of(seed, OPENAI, "dismisses", ALTMAN), *claims_of(seed, ALTMAN, "leaves", OPENAI)]
+    assert [one for one in ousted if one.status is Status.ASSERTED]
+
+
+def test_microsoft_controls_openai_which_the_sentence_calls_a_laboratory(seed: Extraction) -> None:
+    found = claims_of(seed, MICROSOFT, "controls", OPENAI)
+    assert [one for one in found if one.status is Status.ASSERTED and one.object and "研究所" in one.object.span.text]
+
+
+def test_nobody_but_altman_came_back(seed: Extraction) -> None:
+    """「ナデラは彼のOpenAIへの復帰を…」: 彼 is not the subject of its sentence."""
+    assert not claims_of(seed, NADELLA, "worksFor", OPENAI)
+
+
 def test_altman_is_not_on_the_board(seed: Extraction) -> None:
     found = {one.status for one in claims_of(seed, ALTMAN, "boardMemberOf", OPENAI)}
     assert found == {Status.DENIED}
@@ -93,7 +111,7 @@ def test_altman_is_not_on_the_board(seed: Extraction) -> None:
 
 @pytest.mark.parametrize(
     "spellings",
-    [("OpenAI", "Open AI", "オープンAI"), ("アルトマン", "サム・アルトマン"), ("ナデラ", "サティア・ナデラ")],
+    [("OpenAI", "Open AI", "オープンAI"), ("アルトマン", "サム・アルトマン")],
 )
 def test_spellings_are_one_entity(seed: Extraction, spellings: tuple[str, ...]) -> None:
     mentions = [one for claim in seed for one in (claim.subject, claim.object) if one is not None]

@@ -158,6 +158,8 @@ class Extractor:
             reading = self._status.read(
                 candidate.head, sentence, kind=kind, relation=rule.relation, floor=rule.status, stage=rule.stage
             )
+        if not candidate.by_rule:
+            self._read_around(candidate, sentence, reading)
         attribution = self._attribution(reading, candidate, block, resolver)
         status = reading.status
         own_word = reading.reported and self._speaks_of_itself(reading, candidate, resolver)
@@ -183,6 +185,16 @@ class Extractor:
             rule=rule.rule,
         )
         return claim, [f"rule {rule.rule}", *candidate.because, *reading.because]
+
+    def _read_around(self, candidate: Candidate, sentence: TokenSpan, reading: Reading) -> None:
+        """Where no rule says how the act hangs in the sentence, the doubt of the verb above it may be its own too."""
+        if candidate.head.pos_ in ("VERB", "AUX"):
+            return
+        verb = next((one for one in candidate.head.ancestors if one.pos_ == "VERB"), None)
+        if verb is not None:
+            above = self._status.read(verb, sentence, kind="state")
+            reading.statuses += above.statuses
+            reading.because += above.because
 
     # ---- whose words
 

@@ -55,7 +55,7 @@ def fit_type(name: Name, wanted: Sequence[EntityType]) -> tuple[EntityType, floa
     """
     if name.type is EntityType.PRODUCT and _ORGANIZATION in wanted and EntityType.PRODUCT not in wanted:
         # YouTube, Instagram: a service that is a company too, where the relation says so.
-        return _ORGANIZATION, 0.75
+        return _ORGANIZATION, 0.85
     if name.type is not None:
         return (name.type, 1.0) if name.type in wanted else None
     if name.hint is not None and name.hint in wanted:

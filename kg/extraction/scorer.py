@@ -17,6 +17,9 @@ from kg.errors import RulesError
 from kg.extraction.candidates import Candidate
 
 HERE = Path(__file__).parent
+#: A rule that is trusted this far is believed whatever the scorer says, which has seen few of many words. In
+#: cross-validation 0.7, 0.8 and never gave the same F1 to half a point.
+_SURE_RULE = 0.7
 #: Names of settings in the file of weights, told from features by their first sign.
 _BY_RULE, _BY_SCORER, _BIAS = "@least.rule", "@least.pair", "@bias"
 
@@ -54,10 +57,14 @@ class Scorer:
     def choose(self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> list[Candidate]:
         """The candidates of a sentence to believe, with their chances as confidence.
 
+        Where a rule found one, its confidence is the mean of chance and trust in the rule: on dev the chance alone was
+        too low for them (24 claims at 0.3 on average were right in 15 cases).
+
         Args:
             candidates: What was proposed.
             features: The features of each.
         """
+        trusts = [one.confidence for one in candidates]
         scored = [
             replace(one, confidence=self.chance(told), because=(*one.because, *self._tell(told)))
             for one, told in zip(candidates, features, strict=True)
@@ -67,9 +74,9 @@ class Scorer:
             at = one.trigger, one.rule.relation
             best[at] = max(best.get(at, 0.0), one.confidence)
         return [
-            one
-            for one in scored
-            if (one.by_rule and one.confidence >= self.least_rule)
+            replace(one, confidence=(one.confidence + trust) / 2) if one.by_rule else one
+            for one, trust in zip(scored, trusts, strict=True)
+            if (one.by_rule and (one.confidence >= self.least_rule or trust >= _SURE_RULE))
             or (one.confidence >= self.least_pair and one.confidence == best[one.trigger, one.rule.relation])
         ]
 
