@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 STORE ?= kg-store
 PORT ?= 8501
 DATASETS ?= ../shared/datasets
+GOLD ?= ../shared/gold
 # Where training keeps its state, so that it goes on where it was stopped.
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors install-training model-en model-ja clean
+.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors install-training model-en model-ja scorer clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +78,10 @@ $(VENV)/.installed-training: pyproject.toml $(VENV)/.installed
 	@touch $@
 
 install-training: $(VENV)/.installed-training ## set up .venv for training the pipelines too
+
+scorer: install-training ## fit the scorer of claims again (a minute; GOLD=... says where the gold claims are)
+	$(BIN)/python -m kg.evaluate.fit_scorer en $(GOLD)/train/en_*.jsonl --check $(GOLD)/en_dev.jsonl
+	$(BIN)/python -m kg.evaluate.fit_scorer ja $(GOLD)/train/ja_*.jsonl --check $(GOLD)/ja_dev.jsonl
 
 model-en: install-training ## train the English pipeline again (an hour on one core; goes on where it was stopped)
 	$(BIN)/python -m kg.language.training.train_en --datasets $(DATASETS) --work $(WORK)/en
