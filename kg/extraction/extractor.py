@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.candidates import Attempt, Candidate, find_candidates
+from kg.extraction.clauses import settle_stage
 from kg.extraction.features import SentenceView
 from kg.extraction.fitting import Argument
 from kg.extraction.mentions import Name, NameTable, NoNames, find_mentions
@@ -17,7 +18,7 @@ from kg.extraction.reading import Reading
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Trigger
 from kg.extraction.scorer import Scorer
-from kg.extraction.status import StatusReader, settle_stage
+from kg.extraction.status import StatusReader
 from kg.language.parse import Block, ParsedArticle
 from kg.model import Claim, EntityType, Mention, Span, Stage, Status
 
@@ -60,13 +61,13 @@ def propose(
     *,
     loose: bool,
 ) -> list[tuple[Candidate, Sequence[str]]]:
-    """The candidates of a sentence with their features; the features only where pairs no rule connects are asked for.
+    """The candidates of a sentence with their features.
 
     Training and reading both go through here, so that the scorer sees the same in both.
     """
     candidates = find_candidates(sentence, names, rules, resolver, attempt, loose=loose)
     view = SentenceView(sentence, names, resolver, rules)
-    return [(one, view.describe(one) if loose else ()) for one in candidates]
+    return [(one, view.describe(one)) for one in candidates]
 
 
 class Extractor:
@@ -120,7 +121,8 @@ class Extractor:
 
         inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
         named = resolver.enter_sentence(list(sentence), inside)
-        candidates = propose(sentence, named, self._rules, resolver, attempt, loose=self._scorer is not None)
+        pairs = self._scorer is not None and self._scorer.pairs
+        candidates = propose(sentence, named, self._rules, resolver, attempt, loose=pairs)
         found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried)
         claims = [self._claim(candidate, sentence, block, resolver, parsed) for candidate in found]
         yield from _end_roles(claims)

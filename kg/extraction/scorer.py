@@ -32,13 +32,18 @@ class Scorer:
         weights: By feature; one that was not seen in training weighs nothing.
         bias: What every candidate weighs.
         least_rule: Least chance (0 to 1) of a candidate that a rule found.
-        least_pair: Least chance of one that only stands near.
+        least_pair: Least chance of one that only stands near; above 1 for never.
     """
 
     weights: Mapping[str, float]
     bias: float
     least_rule: float
     least_pair: float
+
+    @property
+    def pairs(self) -> bool:
+        """Whether it ever believes a pair that no rule connects, so that it is worth while to propose some."""
+        return self.least_pair <= 1.0
 
     def knows(self, relation: str) -> bool:
         """Whether it was trained on a relation; of a user's own it cannot tell."""
@@ -64,24 +69,22 @@ class Scorer:
             candidates: What was proposed.
             features: The features of each.
         """
-        trusts = [one.confidence for one in candidates]
-        scored = [
-            replace(one, confidence=self.chance(told), because=(*one.because, *self._tell(told)))
-            for one, told in zip(candidates, features, strict=True)
-        ]
+        chances = [self.chance(told) for told in features]
         best: dict[tuple[tuple[int, int], str], float] = {}
-        for one in scored:
+        for one, chance in zip(candidates, chances, strict=True):
             at = one.trigger, one.rule.relation
-            best[at] = max(best.get(at, 0.0), one.confidence)
+            best[at] = max(best.get(at, 0.0), chance)
         return [
-            replace(one, confidence=(one.confidence + trust) / 2) if one.by_rule else one
-            for one, trust in zip(scored, trusts, strict=True)
-            if (one.by_rule and (one.confidence >= self.least_rule or trust >= _SURE_RULE))
-            or (one.confidence >= self.least_pair and one.confidence == best[one.trigger, one.rule.relation])
+            self._believed(one, chance, told)
+            for one, chance, told in zip(candidates, chances, features, strict=True)
+            if (one.by_rule and (chance >= self.least_rule or one.confidence >= _SURE_RULE))
+            or (chance >= self.least_pair and chance == best[one.trigger, one.rule.relation])
         ]
 
-    def _tell(self, features: Sequence[str]) -> list[str]:
-        return ["weighed: " + ", ".join(self.reasons(features))]
+    def _believed(self, one: Candidate, chance: float, told: Sequence[str]) -> Candidate:
+        confidence = (chance + one.confidence) / 2 if one.by_rule else chance
+        weighed = "weighed: " + ", ".join(self.reasons(told))
+        return replace(one, confidence=confidence, because=(*one.because, weighed))
 
 
 def parse_weights(text: str, about: str) -> Scorer:

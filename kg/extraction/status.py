@@ -13,66 +13,33 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extraction.arguments import base_dep, is_passive, marker_of
+from kg.extraction.clauses import is_done_by_telling, is_if, is_open, is_own_paper, is_title, is_under_way, stands_alone
 from kg.extraction.lemmas import forms_of
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules
 from kg.extraction.surface import SurfaceReader
-from kg.extraction.tails import is_condition, is_linking, tail_of, told_as_past
+from kg.extraction.tails import (
+    announcers,
+    comes_before_another,
+    is_clause,
+    is_condition,
+    is_linking,
+    is_past,
+    is_quoted,
+    is_to_come,
+    own_matter,
+    tail_of,
+    told_as_past,
+)
 from kg.model import Stage, Status
 
 #: Governors looked at above the trigger: a bound on the work; 4 and 12 gave the same statuses on the train files.
 MAX_STEPS = 8
-#: Relations that a title in passing tells.
-_TITLES = frozenset({"subsidiaryOf", "competesWith", "executiveOf", "boardMemberOf"})
-_PREDICATIVE = frozenset({"is", "was", "be", "been", "are", "were", "will", "would", "no", "not"})
-#: What a company writes of itself.
-_PAPERS = frozenset({"statement", "filing", "email", "e-mail", "mail", "memo", "release", "prospectus", "website"})
-#: Verbs that say in the plain non-past what holds now.
-_STANDING = frozenset(
-    {"ある", "いる", "持つ", "置く", "務める", "占める", "なる", "できる", "手がける", "率いる", "展開", "誇る"}
-    | {"抱える", "保有", "続く", "続ける", "進める", "受ける", "見る"}
-)
-#: Verbs by which one tells of one's own doings.
-_OWN_WORD = frozenset({"発表", "公表", "明らか", "表明"})
-_SETTLES = frozenset({"決める", "決定"})
-#: What stands between a Japanese clause and the verb at the end and is that verb's own matter.
-_OWN_MATTER = frozenset({"obj", "nsubj", "dislocated", "ccomp", "csubj", "acl", "compound", "nmod"})
-_CLAUSES = ("acl", "ccomp", "advcl", "obl")
 _GOVERNED = frozenset(
     {"xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nmod", "obl", "advcl", "compound", "parataxis", "dep"}
 )
-#: Deals that take time between word and deed: told as a fact, they are through. Of their asserted claims on the train
-#: files 66 of 78 (en) and 26 of 34 (ja) are completed; of investments 20 of 48.
-_DEALS = frozenset({"acquires", "mergesWith", "raisesFunding"})
-#: Verbs by which a contract comes about.
-_SIGNS = frozenset({"sign", "ink", "締結", "調印", "交わす"})
 #: "stopped supplying X" ends what was; "stopped the purchase" prevents what was to be.
 _STOPS = frozenset({"stop", "halt", "suspend", "quit"})
-#: Acts of one moment, which "is buying" puts into the future; "is building" and "is suing" tell what holds.
-_MOMENTARY = frozenset({"acquires", "mergesWith", "raisesFunding", "laysOff", "leaves", "listedOn", "dismisses"})
-_OPEN = frozenset({"would", "could", "might", "may", "'d"})
-#: Acts that are done by telling of them: an announced partnership stands, an announced merger is still to come.
-_PERFORMED = frozenset({"partnersWith", "raisesFunding", "appoints", "launches", "supplies", "licensesTo"})
-
-
-def settle_stage(stage: Stage | None, relation: str, status: Status, trigger: Token, *, own_word: bool) -> Stage | None:
-    """How far an act has come, where no cue tells it.
-
-    Args:
-        stage: What the cues tell.
-        relation: What is done.
-        status: How sure it is.
-        trigger: The word that says it.
-        own_word: Whether who does it says so.
-    """
-    if status.is_factual and relation in _DEALS and stage in (None, Stage.ENDED):
-        # Whoever 「買収を終えた」 has completed it.
-        return Stage.COMPLETED
-    if stage is None and status.is_factual and not _SIGNS.isdisjoint(forms_of(trigger)):
-        return Stage.AGREED
-    if stage is None and own_word and status is Status.PLANNED:
-        return Stage.ANNOUNCED
-    return stage
 
 
 class StatusReader:
@@ -108,7 +75,7 @@ class StatusReader:
             stage: The stage it has of itself.
         """
         reading = Reading(stage=stage)
-        if self._is_attribute(trigger, relation):
+        if not self._ja and is_title(trigger, relation):
             reading.because.append(f"{trigger.text}: an attribute, true in any setting")
             self._modifiers(trigger, reading)
             return reading
@@ -123,7 +90,8 @@ class StatusReader:
             self._own_cues(node, reading, below)
             if node == trigger:
                 self._tense(node, reading, kind)
-                self._progress(node, reading, relation)
+                if not self._ja and is_under_way(node, relation):
+                    reading.add(Status.PLANNED, f"{node.text}: under way: planned")
             if verb.pos_ not in ("VERB", "AUX"):
                 verb = node
             above = self._climb(node, reading, kind, relation)
@@ -132,20 +100,6 @@ class StatusReader:
             node, below = above, node
         self._surface.read(trigger, sentence, reading, verb if verb.pos_ == "VERB" else trigger)
         return reading
-
-    def _is_attribute(self, trigger: Token, relation: str) -> bool:
-        """ "with Trundle's owner, Ashgrove, holding 60%": a title in passing holds whatever is said of its bearer."""
-        return (
-            not self._ja
-            and relation in _TITLES
-            and trigger.pos_ == "NOUN"
-            and base_dep(trigger) in ("nsubj", "obj", "appos", "nmod")
-            and any(base_dep(one) in ("appos", "nmod", "flat") for one in trigger.children)
-            and not any(
-                base_dep(one) in ("cop", "aux", "det") and one.lower_ in _PREDICATIVE for one in trigger.children
-            )
-            and "obj" not in (base_dep(trigger), base_dep(trigger.head))
-        )
 
     # ---- at a node
 
@@ -165,13 +119,15 @@ class StatusReader:
     def _own_cues(self, node: Token, reading: Reading, below: Token | None = None) -> None:
         """What is said at a word of the way; below is the word that the way comes from."""
         if self._ja:
-            self._tail_cues(node, reading, shared=below is not None and self._comes_before_another(below, node))
-        alone = below is not None and below != node and self._stands_alone(below)
+            self._tail_cues(node, reading, shared=below is not None and comes_before_another(below, node))
+        alone = below is not None and below != node and stands_alone(below)
         for child in node.children:
             dep = base_dep(child)
             if dep in ("aux", "advmod", "det", "cop") and not alone:
                 if node == reading.denier and self._negates(child):
                     reading.undeny(f"{child.text} {node.text}: not denied")
+                    if speech_cues(self._rules, node):
+                        reading.add(Status.POSSIBLE, f"{node.text}: not denied is not confirmed")
                 else:
                     take_cues(self._rules, "aux", child, node, reading)
             elif dep == "nsubj" and any(self._denies(one) for one in (child, *child.children)):
@@ -186,7 +142,7 @@ class StatusReader:
             if (
                 dep in ("obl", "nmod", "advcl", "advmod", "dep")
                 and self._cites(child)
-                and not self._is_own_paper(child)
+                and not (is_own_paper(child) and not self._ja)
             ):
                 reading.reported = True
                 reading.speaker = reading.speaker or child
@@ -195,37 +151,21 @@ class StatusReader:
             # A condition is told around all else: "if it does not buy X".
             if base_dep(child) in ("mark", "advmod", "case") and not alone:
                 take_cues(self._rules, "mark", child, node, reading)
-            elif base_dep(child) == "advcl" and self._is_if(child) and self._is_open(node):
+            elif base_dep(child) == "advcl" and not self._ja and is_if(child, self._rules) and is_open(node):
                 reading.add(Status.HYPOTHETICAL, f"{node.text} on a condition: hypothetical")
-
-    def _stands_alone(self, node: Token) -> bool:
-        """ "It is not going to stay and is tipped to join X": a joined verb with an auxiliary shares none."""
-        return node.dep_ == "conj" and any(base_dep(one) in ("aux", "cop") for one in node.children)
 
     def _negates(self, token: Token) -> bool:
         cues = self._rules.cues.get("aux", {})
         found = next((cues[form] for form in forms_of(token) if form in cues), ())
         return any(one.status is Status.DENIED for one in found)
 
-    def _is_if(self, clause: Token) -> bool:
-        marks = self._rules.cues.get("mark", {})
-        return not self._ja and any(one.dep_ == "mark" and one.lower_ in marks for one in clause.children)
-
-    def _is_open(self, node: Token) -> bool:
-        """Whether its auxiliary leaves it open: "it may invest in X if the talks fail"."""
-        return any(one.dep_ == "aux" and one.lower_ in _OPEN for one in node.children)
-
     def _cites(self, token: Token) -> bool:
         """ "according to X", 「Xによると」."""
+        if not self._ja and is_own_paper(token):
+            return False
         return marker_of(token) in self._rules.words("citing_markers") or any(
             one.lemma_ in self._rules.words("citing_words") and one.dep_ in ("case", "fixed", "mark")
             for one in token.children
-        )
-
-    def _is_own_paper(self, token: Token) -> bool:
-        """ "according to a statement": what a company itself wrote is no other's word."""
-        return not self._ja and not _PAPERS.isdisjoint(
-            (token.lemma_.lower(), *(one.lower_ for one in token.subtree if one.i - token.i in (1, 2)))
         )
 
     def _aside(self, child: Token, node: Token, reading: Reading) -> None:
@@ -246,27 +186,8 @@ class StatusReader:
 
     def _tense(self, trigger: Token, reading: Reading, kind: str) -> None:
         """「買収する。」 is still to come, 「買収した。」 has happened; English marks what is to come with a word."""
-        if not self._ja or kind != "event" or trigger.pos_ not in ("VERB", "AUX") or trigger.lemma_ in _STANDING:
-            return
-        tail = tail_of(trigger)
-        if any(mark in tail for mark in self._rules.words("past_endings")):
-            return
-        inflected = trigger.tag_.startswith("動詞")
-        form = "".join(trigger.morph.get("Inflection", []))
-        open_ended = "終止形" in form or "連体形" in form if inflected else self._is_nonpast(tail)
-        in_relative = base_dep(trigger) == "acl" and trigger.head.lemma_ not in self._rules.words("content_nouns")
-        if open_ended and not in_relative:
-            reading.add(Status.PLANNED, f"{trigger.text}{tail}: non-past event: planned")
-
-    def _progress(self, trigger: Token, reading: Reading, relation: str) -> None:
-        """ "Amazon is buying iRobot": what is done at one moment is still to come while it is being done."""
-        if self._ja or relation not in _MOMENTARY or "Prog" not in trigger.morph.get("Aspect", []):
-            return
-        if any(one.dep_ == "aux" and one.lower_ in ("is", "are", "'s", "'re") for one in trigger.children):
-            reading.add(Status.PLANNED, f"{trigger.text}: under way: planned")
-
-    def _is_nonpast(self, tail: str) -> bool:
-        return any(tail.startswith(word) for word in self._rules.words("nonpast_endings"))
+        if self._ja and kind == "event" and is_to_come(trigger, self._rules):
+            reading.add(Status.PLANNED, f"{trigger.text}{tail_of(trigger)}: non-past event: planned")
 
     # ---- upwards
 
@@ -275,7 +196,7 @@ class StatusReader:
         if head == node or (dep == "parataxis" and self._is_clause_of_its_own(node, head)):
             return None
         past = self._is_past(node)
-        if self._ja and self._comes_before_another(node, head) and not self._is_quoted(node):
+        if self._ja and comes_before_another(node, head) and not is_quoted(node, self._rules):
             return self._on_to_the_end(node, head, reading, kind)
         if speech_cues(self._rules, head) and self._is_content(node):
             self._speech(head, node, reading)
@@ -305,7 +226,7 @@ class StatusReader:
         if not take_cues(self._rules, "governor", head, head, found, past=past):
             return False
         nominal = node.pos_ not in ("VERB", "AUX")
-        if nominal and relation in _PERFORMED and (found.stage is Stage.ANNOUNCED or head.lemma_ in _SETTLES):
+        if nominal and is_done_by_telling(relation, found.stage, head):
             reading.stage = reading.stage or found.stage
             reading.because.append(f"{head.text}: done by telling of it")
             return True
@@ -387,38 +308,19 @@ class StatusReader:
 
         It does not share what is done there to something else: 「1200人を抱え、提携を解消した」.
         """
-        between = [
-            one
-            for one in head.children
-            if node.i < one.i < head.i
-            and (base_dep(one) in _OWN_MATTER or (base_dep(one) in _CLAUSES and self._is_quoted(one)))
-        ]
+        between = own_matter(node, head, self._rules)
         if not between and take_cues(self._rules, "governor", head, head, reading, past=self._is_past(node)):
             return head
         if reading.because or kind != "event" or not is_linking(node, self._rules):
             return None
-        clauses = [one for one in between if base_dep(one) in _CLAUSES and one.pos_ == "VERB"]
-        last = clauses[-1] if clauses else head
+        last = next((one for one in reversed(between) if is_clause(one)), head)
         if not told_as_past(node):
             self._tense(last, reading, kind)
         return last
 
-    @staticmethod
-    def _comes_before_another(node: Token, head: Token) -> bool:
-        """Whether a Japanese clause stands before another one of the same head, or before the verb at the end."""
-        dep = base_dep(node)
-        return (dep == "advcl" and node != head) or (
-            dep == "acl" and any(base_dep(one) == "acl" and node.i < one.i < head.i for one in head.children)
-        )
-
-    def _is_quoted(self, node: Token) -> bool:
-        """「買収すると」, 「買収しようと」: what is said or meant, not what comes first."""
-        marker = marker_of(node)
-        return marker in self._rules.words("quote_markers") or any(one in tail_of(node) for one in ("よう", "べく"))
-
     def _is_past(self, node: Token) -> bool:
         if self._ja:
-            return any(mark in tail_of(node) for mark in self._rules.words("past_endings"))
+            return is_past(node, self._rules)
         return "Past" in node.morph.get("Tense", [])
 
     def _speech(self, verb: Token, said: Token, reading: Reading) -> None:
@@ -443,8 +345,5 @@ class StatusReader:
         for child in verb.children:
             if child.dep_ == "nsubj" or (child.dep_ == "dislocated" and marker_of(child) in topical):
                 yield child
-        if self._ja and said is not None and not _OWN_WORD.isdisjoint(forms_of(verb)):
-            # 「NTTも提携を結んだと公表」: who announces is the topic, wherever the parser hung it.
-            for child in (*said.children, *(two for one in verb.children for two in one.children)):
-                if base_dep(child) in ("nsubj", "dislocated") and marker_of(child) in ("は", "も"):
-                    yield child
+        if self._ja and said is not None:
+            yield from announcers(verb, said)

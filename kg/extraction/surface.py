@@ -29,7 +29,8 @@ _REFUSED_JA = re.compile(
     "(?:ものの|が|し|れ)、[^。]*?(?:断[らりっわ]|拒[まんみ否]|はねつけ|一蹴|折り合わ|受け入れなかった)"
 )
 _REFUSED_EN = re.compile(
-    r"(?:\bbut|\bthough|\bonly|, and|, which|, who)\b[^.;]*?\b(?:rejected|rebuffed|turned (?:\w+ )?down|spurned|refused)\b"
+    r"(?:\bbut|\bthough|\bonly|, and|, which|, who)\b[^.;]*?"
+    r"\b(?:rejected|rebuffed|turned (?:\w+ )?down|spurned|refused)\b"
 )
 _CONSEQUENT = frozenset({"would", "could", "might", "may", "will", "'d", "'ll"})
 
@@ -118,7 +119,7 @@ class SurfaceReader:
                 return
 
     def _refused(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
-        """ "offered to buy Groupon, which rejected it", 「提案したものの、はねつけられた」: an offer and its refusal."""
+        """ "offered to buy Groupon, which rejected it", 「提案したものの、はねつけた」: an offer and its refusal."""
         if reading.stage is not Stage.PROPOSED or Status.DENIED in reading.order:
             return
         after = trigger.doc[trigger.i + 1 : sentence.end].text

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep
+from kg.extraction.arguments import base_dep, marker_of
 from kg.extraction.rules import Rules
 from kg.model import Status
 
 _FUNCTION = ("aux", "cop", "mark", "fixed", "case", "advmod", "compound", "discourse")
 
-#: What tells that a clause is past: 「1974年に」, 「昨年」. A plan seldom names its year before its deed.
+#: What tells that a clause is past: 「1974年に」, 「昨年」; without it 2 facts of the train files were planned.
 _PAST_TIME = re.compile("[0-9]年(?!度|間)|昨|先週|先月|先日|[年日月]後|以前|かつて|過去")
+#: Verbs that say in the plain non-past what holds now.
+_STANDING = frozenset(
+    {"ある", "いる", "持つ", "置く", "務める", "占める", "なる", "できる", "手がける", "率いる", "展開", "誇る"}
+    | {"抱える", "保有", "続く", "続ける", "進める", "受ける", "見る"}
+)
+#: What stands between a clause and the verb at the end and is that verb's own matter.
+_OWN_MATTER = frozenset({"obj", "nsubj", "dislocated", "ccomp", "csubj", "acl", "compound", "nmod"})
+#: Verbs by which one tells of one's own doings.
+_OWN_WORD = frozenset({"発表", "公表", "明らか", "表明"})
+_CLAUSES = ("acl", "ccomp", "advcl", "obl")
 
 
 def tail_of(node: Token) -> str:
@@ -57,3 +68,57 @@ def is_linking(node: Token, rules: Rules) -> bool:
 def told_as_past(node: Token) -> bool:
     """「1974年に創業し、いまは…が率いる」: a time in the clause that lies behind."""
     return any(_PAST_TIME.search(node.doc[one.left_edge.i : one.i + 1].text) for one in (node, *node.children))
+
+
+def is_past(node: Token, rules: Rules) -> bool:
+    """「買収した」, 「買収している」."""
+    return any(mark in tail_of(node) for mark in rules.words("past_endings"))
+
+
+def is_to_come(node: Token, rules: Rules) -> bool:
+    """「買収する。」: what happens, in the plain non-past, is still to come."""
+    if node.pos_ not in ("VERB", "AUX") or node.lemma_ in _STANDING or is_past(node, rules):
+        return False
+    if node.tag_.startswith("動詞"):
+        form = "".join(node.morph.get("Inflection", []))
+        open_ended = "終止形" in form or "連体形" in form
+    else:
+        open_ended = any(tail_of(node).startswith(word) for word in rules.words("nonpast_endings"))
+    return open_ended and (base_dep(node) != "acl" or node.head.lemma_ in rules.words("content_nouns"))
+
+
+def is_quoted(node: Token, rules: Rules) -> bool:
+    """「買収すると」, 「買収しようと」: what is said or meant, not what comes first."""
+    return marker_of(node) in rules.words("quote_markers") or any(one in tail_of(node) for one in ("よう", "べく"))
+
+
+def is_clause(node: Token) -> bool:
+    """Whether a word is the predicate of a clause."""
+    return base_dep(node) in _CLAUSES and node.pos_ == "VERB"
+
+
+def comes_before_another(node: Token, head: Token) -> bool:
+    """Whether a clause stands before another one of the same head, or before the verb at the end."""
+    dep = base_dep(node)
+    return (dep == "advcl" and node != head) or (
+        dep == "acl" and any(base_dep(one) == "acl" and node.i < one.i < head.i for one in head.children)
+    )
+
+
+def own_matter(node: Token, head: Token, rules: Rules) -> list[Token]:
+    """What stands between a clause and the verb at the end and belongs to that verb."""
+    return [
+        one
+        for one in head.children
+        if node.i < one.i < head.i
+        and (base_dep(one) in _OWN_MATTER or (base_dep(one) in _CLAUSES and is_quoted(one, rules)))
+    ]
+
+
+def announcers(verb: Token, said: Token) -> Iterator[Token]:
+    """「NTTも提携を結んだと公表」: who announces is the topic, wherever the parser hung it."""
+    if verb.lemma_ not in _OWN_WORD:
+        return
+    for child in (*said.children, *(two for one in verb.children for two in one.children)):
+        if base_dep(child) in ("nsubj", "dislocated") and marker_of(child) in ("は", "も"):
+            yield child
