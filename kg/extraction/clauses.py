@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep
+from kg.extraction.dependencies import base_dep
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
 from kg.model import Stage, Status

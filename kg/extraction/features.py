@@ -12,8 +12,8 @@ from itertools import pairwise
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, is_passive, marker_of
 from kg.extraction.candidates import Candidate
+from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.fitting import Argument
 from kg.extraction.mentions import Name
 from kg.extraction.resolve import Resolver

@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.adjacency import WEIGHT, find_adjacent
-from kg.extraction.arguments import Filler, Grammar, is_passive
+from kg.extraction.arguments import Grammar
+from kg.extraction.dependencies import Filler, is_passive
 from kg.extraction.fitting import Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.mentions import Name

@@ -12,8 +12,8 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, marker_of
 from kg.extraction.candidates import Candidate
+from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules, Trigger
 from kg.model import Article, QualifierValue

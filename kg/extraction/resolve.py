@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, marker_of
 from kg.extraction.coreference import Discourse, fit_argument
+from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
-from kg.extraction.lists import find_lists
+from kg.extraction.lists import find_cited, find_lists
 from kg.extraction.mentions import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
@@ -58,20 +58,8 @@ class Resolver:
         named = sorted([*names, *found], key=lambda one: one.start)
         text = tokens[0].doc.text if tokens else ""
         self._lists = find_lists(text, named, self._rules)
-        self._cited = self._sources(text, named)
+        self._cited = find_cited(text, named, self._lists, self._rules)
         return [one for one in named if one.start not in self._cited]
-
-    def _sources(self, text: str, names: Sequence[Name]) -> frozenset[int]:
-        """Where the names stand that are only cited: "according to Reuters", 「日経や時事通信などによると」."""
-        before = tuple(self._rules.words("citing_before"))
-        after = tuple(self._rules.words("citing_after"))
-        cited = [
-            one
-            for one in names
-            if (before and text[: one.start].lower().endswith(before))
-            or any(word in text[one.end : one.end + _CITED_WITHIN].split("、")[0] for word in after)
-        ]
-        return frozenset(mate.start for one in cited for mate in self._lists.get(one.start, (one,)))
 
     def _cover(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
         for token in tokens:
@@ -360,8 +348,6 @@ class Resolver:
 
 #: How far a name is trusted that only stands in a list with an argument. Set by hand, not tuned.
 _LISTED = 0.9
-#: Characters after a name within which it is made a source: 「ロイター通信の報道によると」. Set by hand, not tuned.
-_CITED_WITHIN = 14
 #: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
 #: 2 won two right and three wrong claims, 8 changed nothing.
 _LONGEST_DESCRIPTION = 4

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, is_passive, marker_of
 from kg.extraction.clauses import is_done_by_telling, is_if, is_open, is_own_paper, is_title, is_under_way, stands_alone
+from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.lemmas import forms_of
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules

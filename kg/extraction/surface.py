@@ -12,7 +12,7 @@ import re
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep
+from kg.extraction.dependencies import base_dep
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules
 from kg.extraction.tails import is_condition

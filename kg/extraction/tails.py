@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.arguments import base_dep, marker_of
+from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.rules import Rules
 from kg.model import Status
 

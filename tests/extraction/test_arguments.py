@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.arguments import Grammar, is_passive, marker_of
+from kg.extraction.arguments import Grammar
+from kg.extraction.dependencies import is_passive, marker_of
 from kg.extraction.rules import Slot, load_rules
 from tests.extraction.documents import make_doc, token_of
 

@@ -1,0 +1,64 @@
+"""What single tokens tell in a Universal Dependencies parse: relation, markers, voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token that fills a slot.
+
+    Attributes:
+        token: The head of the argument.
+        path: How it was reached, for explanations.
+        weight: How sure the path is, 0 to 1.
+    """
+
+    token: Token
+    path: str
+    weight: float
+
+
+def base_dep(token: Token) -> str:
+    """The universal part of a dependency label: `nsubj` of `nsubj:pass`."""
+    return token.dep_.split(":", 1)[0]
+
+
+def marker_of(token: Token) -> str:
+    """The adpositions of a nominal as one string: "with", "because of", "の", "による".
+
+    Topic and focus particles behind a case particle are left out: では is で.
+    """
+    parts: list[str] = []
+    inner = (below for child in token.children if child.dep_ in ("compound", "flat") for below in child.children)
+    # The parser may hang the adposition on the first part of a name instead of on its head.
+    for child in sorted({*token.children, *(one for one in inner if one.dep_ == "case")}, key=lambda one: one.i):
+        if child.dep_ in ("case", "mark", "fixed") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "AUX"):
+            parts.append(child.lower_ if child.pos_ in ("ADP", "PART") else child.lemma_)
+            # The て of によって says nothing; the と of によると makes a source of an agent.
+            fixed = [one for one in child.children if one.dep_ == "fixed"]
+            parts.extend(one.lemma_ for one in fixed if one.pos_ != "SCONJ" or one.text in ("と", "ば"))
+    if len(parts) > 1 and parts[-1] in ("は", "も"):
+        parts.pop()
+    glue = "" if token.vocab.lang == "ja" else " "
+    return glue.join(parts)
+
+
+def is_passive(predicate: Token, rules: Rules) -> bool:
+    """Whether the predicate is in the passive voice."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in predicate.children):
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ in rules.words("passive_auxiliaries") for child in predicate.children):
+        return True
+    # "a firm acquired by X": a participle that modifies a noun and has no auxiliary of its own.
+    return (
+        base_dep(predicate) in ("acl", "advcl")
+        and "Part" in predicate.morph.get("VerbForm", [])
+        and "Past" in predicate.morph.get("Tense", [])
+        and not any(child.dep_ == "aux" for child in predicate.children)
+    )
