@@ -299,6 +299,9 @@ def _at_trigger(
     for subject, target in pairs:
         if target is not None and target.name == subject.name:
             continue
+        if not relation.symmetric and subject.source is not None and subject.source.together:
+            # What "both" do to a third, each may have done alone: too seldom right to be told of either.
+            continue
         yield Candidate(
             rule=trigger,
             head=token,

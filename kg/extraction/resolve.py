@@ -314,7 +314,9 @@ class Resolver:
         if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
             return None
         if self._is_plural(token):
-            return self._refer_to_several(token, EntityType(kind), current)
+            # 「トヨタとソニーの両社は」 only counts what stands right before it.
+            counts = token.i > 1 and token.doc[token.i - 1].text == "の" and token.i - 2 in self._by_token
+            return None if counts else self._refer_to_several(token, EntityType(kind), current)
         antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(token, EntityType(kind), current)
         if antecedent is None:
             return None
@@ -331,7 +333,8 @@ class Resolver:
         names = self.discourse.last_two(token, kind, current)
         if len(names) < 2:
             return None
-        start = min(token.idx, *(one.idx for one in token.children if one.dep_ in ("det", "nummod", "cc:preconj")))
+        before = [one.idx for one in token.children if one.dep_ in ("det", "nummod", "cc:preconj")]
+        start = min([token.idx, *before])
         end = token.idx + len(token)
         return Name(start, end, token.doc.text[start:end], kind, None, "reference", names[0], names)
 
