@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -290,6 +291,11 @@ def _is_proper(token: Token) -> bool:
     return "固有名詞" in token.tag_ and not token.is_punct
 
 
+@lru_cache(maxsize=16)
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda one: (-len(one), one)))
+
+
 def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None:
     """Without what is not the name: 米 and 旧 before it, 社 and "'s" behind it. None if nothing is left.
 
@@ -299,11 +305,11 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
     if _BRACKETED.fullmatch(text):
         start, end, text = start + 1, end - 1, text[1:-1]
     if name.origin != "gazetteer":
-        for prefix in sorted(rules.words("name_prefixes"), key=len, reverse=True):
+        for prefix in _longest_first(rules.words("name_prefixes")):
             if text.lower().startswith(prefix) and start + len(prefix) in token_starts and len(text) > len(prefix):
                 start, text = start + len(prefix), text[len(prefix) :]
                 break
-        for suffix in sorted(rules.words("name_suffixes"), key=len, reverse=True):
+        for suffix in _longest_first(rules.words("name_suffixes")):
             if text.endswith(suffix) and len(text) > len(suffix):
                 end, text = end - len(suffix), text[: -len(suffix)]
                 break

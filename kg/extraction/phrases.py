@@ -109,6 +109,8 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
     roles = tuple(sorted(rules.roles))
     for phrase in rules.phrases:
         wanted = _wanted(phrase.pattern)
+        if len(inside) < len(wanted):
+            continue
         for found in _compile(phrase.pattern, roles, _NUMBERS[rules.lang]).finditer(shadow.text):
             groups = found.groupdict()
             picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}

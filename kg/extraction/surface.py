@@ -41,6 +41,7 @@ class SurfaceReader:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._ja = rules.lang == "ja"
+        self._before_words = sorted(rules.cues.get("before", {}), key=lambda one: (-len(one), one))
 
     def read(self, trigger: Token, sentence: TokenSpan, reading: Reading, verb: Token) -> None:
         """Add to a reading what the words around its trigger say, or around the verb that carries it."""
@@ -65,7 +66,7 @@ class SurfaceReader:
         if not cues:
             return
         text = f" {trigger.doc[sentence.start : trigger.i].text.lower()}"
-        for word in sorted(cues, key=lambda one: (-len(one), one)):
+        for word in self._before_words:
             if text.endswith(word if word.startswith("n'") else f" {word}"):
                 for cue in cues[word]:
                     reading.take(cue, word, trigger, near=True)
