@@ -26,21 +26,22 @@ from kg.model import EntityType
 #: Called with (trigger word, relation, why nothing came of it); for `--explain`.
 Attempt = Callable[[str, str, str], None]
 
-# How far a rule of each form is trusted before its arguments are looked at. Set by hand, not calibrated.
+# Parts of speech that begin an object, so that the word before is a verb whatever its tag.
 _OPENS_OBJECT = ("PROPN", "DET", "ADJ", "SYM", "NUM", "X")
+# How far a rule of each form is trusted before its arguments are looked at. Set by hand, not calibrated.
 _VERB, _NOUN, _PHRASE = 0.95, 0.88, 0.92
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A relation between resolved ends, found by a rule at a trigger.
+    """A relation between resolved ends, found by a rule at a trigger or proposed near one.
 
     Attributes:
         rule: The trigger or phrase that found it.
         head: The head token of the trigger.
         trigger: Characters of the trigger words in the block.
         subject: Who.
-        object: Whom or what, None for unary relations.
+        object: Whom or what, None where the relation has none or lets it go unsaid.
         confidence: 0 to 1.
         role: The job title that a phrase matched, or "".
         number: The headcount that a phrase matched, or "".

@@ -16,7 +16,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.fitting import Argument
 from kg.extraction.mentions import Name
-from kg.extraction.resolve import Resolver
+from kg.extraction.pairs import UNSAID_WAYS
 from kg.extraction.rules import Phrase, Rules, Trigger
 
 #: Steps from trigger to argument in the parse that are told one by one; what is farther is only "far".
@@ -27,11 +27,9 @@ _DISTANCES = (0, 1, 2, 4, 7, 11, 17, 26)
 class SentenceView:
     """One sentence as features are read from it."""
 
-    def __init__(self, sentence: TokenSpan, names: Sequence[Name], resolver: Resolver, rules: Rules) -> None:
+    def __init__(self, sentence: TokenSpan, names: Sequence[Name], rules: Rules) -> None:
         self._rules = rules
-        self._sentence = sentence
         self._names = names
-        self._resolver = resolver
         self._by_char = {token.idx: token for token in sentence}
         self._cache: dict[tuple[int, int, str, str, str], tuple[str, ...]] = {}
 
@@ -79,7 +77,7 @@ class SentenceView:
         yield f"origin={name.origin}:{known}:{fits}"
         if name.refers_to:
             yield f"reference={name.text.lower().split()[-1]}"
-        if argument.way in ("theme", "last-topic"):
+        if argument.way in UNSAID_WAYS:
             yield f"away={argument.home is not None}"
         yield f"words={min(len(name.text.split()), 4)}"
         if self._rules.lang == "ja":
@@ -88,7 +86,7 @@ class SentenceView:
             yield f"capitals={name.text[:1].isupper()}:{name.text.isupper()}"
 
     def _of_role(self, place: Token, role: str, argument: Argument, rule: Trigger | Phrase) -> tuple[str, ...]:
-        if argument.way in ("theme", "last-topic"):
+        if argument.way in UNSAID_WAYS:
             return (f"{role}.unsaid={rule.relation}", *self._unsaid(place, role))
         key = (place.i, argument.start, role, argument.way, rule.relation)
         if key not in self._cache:
