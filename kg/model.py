@@ -186,8 +186,12 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Identity from article, relation and offsets, never from entities, so that merging renames no claim."""
-        parts = [self.article_hash, self.relation, str(self.subject.span.start), str(self.trigger.start)]
+        """Identity from article, relation, offsets and status, never from entities, so that merging renames no claim.
+
+        One trigger may say two things: what was reported, and that it is denied.
+        """
+        places = (str(self.subject.span.start), str(self.trigger.start))
+        parts = [self.article_hash, self.relation, str(self.status), *places]
         if self.object is not None:
             parts.append(str(self.object.span.start))
         if self.trigger.section is Section.TITLE:

@@ -10,6 +10,8 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.candidates import Attempt, Candidate, find_candidates
 from kg.extraction.clauses import settle_stage
+from kg.extraction.deals import Deals
+from kg.extraction.echoes import echoes
 from kg.extraction.features import SentenceView
 from kg.extraction.fitting import Argument
 from kg.extraction.mentions import Name, NameTable, NoNames, find_mentions
@@ -52,6 +54,16 @@ class Found:
     mentions: list[Mention]
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What reading an article carries along."""
+
+    parsed: ParsedArticle
+    resolver: Resolver
+    deals: Deals
+    explanation: Explanation | None
+
+
 def propose(
     sentence: TokenSpan,
     names: Sequence[Name],
@@ -88,15 +100,15 @@ class Extractor:
 
     def extract_claims(self, parsed: ParsedArticle, explanation: Explanation | None = None) -> Found:
         """The claims of an article in text order, title first, before linking, and all that it names."""
-        resolver = Resolver(self._rules)
+        course = _Course(parsed, Resolver(self._rules), Deals(self._rules), explanation)
         claims: dict[str, Claim] = {}
         mentions: list[Mention] = []
         for block in parsed.blocks:
             names = find_mentions(block.doc, self._rules, self._table)
-            resolver.enter_block(block)
+            course.resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
             for sentence in split_sentences(block.doc):
-                for claim, because in self._read_sentence(sentence, block, names, resolver, parsed, explanation):
+                for claim, because in self._read_sentence(sentence, block, names, course):
                     if claim.id not in claims:
                         claims[claim.id] = claim
                         if explanation is not None:
@@ -104,30 +116,47 @@ class Extractor:
         return Found(list(claims.values()), mentions)
 
     def _read_sentence(
-        self,
-        sentence: TokenSpan,
-        block: Block,
-        names: list[Name],
-        resolver: Resolver,
-        parsed: ParsedArticle,
-        explanation: Explanation | None,
+        self, sentence: TokenSpan, block: Block, names: list[Name], course: _Course
     ) -> Iterator[tuple[Claim, list[str]]]:
         tried: list[str] = []
         attempt: Callable[[str, str, str], None] | None = None
-        if explanation is not None:
+        if course.explanation is not None:
 
             def attempt(word: str, relation: str, why: str) -> None:
                 tried.append(f"{relation} at {word!r}: {why}")
 
         inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
-        named = resolver.enter_sentence(list(sentence), inside)
+        named = course.resolver.enter_sentence(list(sentence), inside)
         pairs = self._scorer is not None and self._scorer.pairs
-        candidates = propose(sentence, named, self._rules, resolver, attempt, loose=pairs)
+        candidates = propose(sentence, named, self._rules, course.resolver, attempt, loose=pairs)
         found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried)
-        claims = [self._claim(candidate, sentence, block, resolver, parsed) for candidate in found]
+        claims = [claim for one in found for claim in self._claims(one, sentence, block, course)]
+        have = {_saying(claim) for claim, _ in claims}
+        again = self._told_again(sentence, found, block, course)
+        claims += [(claim, because) for claim, because in again if _saying(claim) not in have]
+        course.deals.note(found, block)
         yield from _end_roles(claims)
-        if explanation is not None and not claims and len(inside) > 1:
-            explanation.silent.append((sentence.text.strip(), tried or ["no word in it names a relation"]))
+        if course.explanation is not None and not claims and len(inside) > 1:
+            course.explanation.silent.append((sentence.text.strip(), tried or ["no word in it names a relation"]))
+
+    def _claims(
+        self, candidate: Candidate, sentence: TokenSpan, block: Block, course: _Course
+    ) -> Iterator[tuple[Claim, list[str]]]:
+        """What a sentence says of a candidate: a claim, and what goes with it."""
+        reading = self._reading(candidate, sentence)
+        claim, because = self._claim(candidate, reading, sentence, block, course)
+        yield claim, because
+        for other in echoes(claim, reading, candidate.trigger[0], sentence, self._rules):
+            yield other, [*because, f"goes with it: {other.status}"]
+
+    def _told_again(
+        self, sentence: TokenSpan, found: Sequence[Candidate], block: Block, course: _Course
+    ) -> Iterator[tuple[Claim, list[str]]]:
+        """Claims on a deal that the sentence does not name, where it says how sure or how far it is."""
+        for one in course.deals.tell_again(sentence, found, block, course.resolver):
+            reading = self._reading(one, sentence)
+            if reading.stage is not None or not reading.status.is_factual:
+                yield self._claim(one, reading, sentence, block, course)
 
     def _believe(
         self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], tried: list[str]
@@ -149,9 +178,8 @@ class Extractor:
         ]
         return sorted(chosen, key=lambda one: (one.trigger, str(one.ends)))
 
-    def _claim(
-        self, candidate: Candidate, sentence: TokenSpan, block: Block, resolver: Resolver, parsed: ParsedArticle
-    ) -> tuple[Claim, list[str]]:
+    def _reading(self, candidate: Candidate, sentence: TokenSpan) -> Reading:
+        """How sure the sentence is of a candidate."""
         rule = candidate.rule
         kind = rule.kind if isinstance(rule, Trigger) else "state"
         if rule.status is not None and rule.status.is_factual:
@@ -162,6 +190,12 @@ class Extractor:
             )
         if not candidate.by_rule:
             self._read_around(candidate, sentence, reading)
+        return reading
+
+    def _claim(
+        self, candidate: Candidate, reading: Reading, sentence: TokenSpan, block: Block, course: _Course
+    ) -> tuple[Claim, list[str]]:
+        rule, parsed, resolver = candidate.rule, course.parsed, course.resolver
         attribution = self._attribution(reading, candidate, block, resolver)
         status = reading.status
         own_word = reading.reported and self._speaks_of_itself(reading, candidate, resolver)
@@ -224,6 +258,11 @@ class Extractor:
         if speaker is not None:
             return _mention(speaker, block)
         return _described_speaker(reading.speaker, block)
+
+
+def _saying(claim: Claim) -> tuple[str, frozenset[str], Status]:
+    """What a claim says, whichever words of the sentence say it."""
+    return claim.relation, frozenset(one.name for one in (claim.subject, claim.object) if one), claim.status
 
 
 def _same_name(name: str, other: str) -> bool:

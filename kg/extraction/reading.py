@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -13,6 +14,11 @@ from kg.model import Stage, Status
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}
 #: Statuses that leave it open whether.
 UNSURE = (Status.PREDICTED, Status.POSSIBLE, Status.HYPOTHETICAL)
+
+
+def weakest(statuses: Iterable[Status]) -> Status:
+    """The weakest of several statuses; asserted where there is none."""
+    return max(statuses, key=_STRENGTH.__getitem__, default=Status.ASSERTED)
 
 
 @dataclass(slots=True)
@@ -49,8 +55,8 @@ class Reading:
         denied = [at for at, one in enumerate(self.order) if one is Status.DENIED]
         outer = [one for one in self.order[denied[-1] + 1 :] if one in UNSURE] if denied else []
         if outer:
-            return max(outer, key=_STRENGTH.__getitem__)
-        return max([*self.statuses, *self.softened], key=_STRENGTH.__getitem__, default=Status.ASSERTED)
+            return weakest(outer)
+        return weakest([*self.statuses, *self.softened])
 
     def add(self, status: Status, why: str, *, near: bool = False) -> None:
         """Add a status; a near one is told right at the act, inside all that was found so far."""
