@@ -112,7 +112,9 @@ def find_candidates(
             key = (key[0], *sorted(key[1:], key=str))
         if key not in best or one.rank > best[key].rank:
             best[key] = one
-    return sorted(best.values(), key=lambda one: (one.trigger, str(one.ends)))
+    said_in_full = {(one.rule.relation, one.subject.name) for one in best.values() if one.object is not None and one.by_rule}
+    kept = [one for one in best.values() if one.object or (one.rule.relation, one.subject.name) not in said_in_full]
+    return sorted(kept, key=lambda one: (one.trigger, str(one.ends)))
 
 
 # ---- phrases

@@ -101,18 +101,20 @@ class Extractor:
     def extract_claims(self, parsed: ParsedArticle, explanation: Explanation | None = None) -> Found:
         """The claims of an article in text order, title first, before linking, and all that it names."""
         course = _Course(parsed, Resolver(self._rules), Deals(self._rules), explanation)
-        claims: dict[str, Claim] = {}
+        told: list[tuple[Claim, list[str]]] = []
         mentions: list[Mention] = []
         for block in parsed.blocks:
             names = find_mentions(block.doc, self._rules, self._table)
             course.resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
             for sentence in split_sentences(block.doc):
-                for claim, because in self._read_sentence(sentence, block, names, course):
-                    if claim.id not in claims:
-                        claims[claim.id] = claim
-                        if explanation is not None:
-                            explanation.claims[claim.id] = because
+                told += self._read_sentence(sentence, block, names, course)
+        claims: dict[str, Claim] = {}
+        for claim, because in _completed(told):
+            if claim.id not in claims:
+                claims[claim.id] = claim
+                if explanation is not None:
+                    explanation.claims[claim.id] = because
         return Found(list(claims.values()), mentions)
 
     def _read_sentence(
@@ -269,6 +271,17 @@ def _same_name(name: str, other: str) -> bool:
     """ "the Foundation" speaks for "the Node.js Foundation"."""
     short, long = sorted((name, other), key=len)
     return short == long or (len(short) > 2 and long.endswith(f" {short}")) or long.startswith(f"{short} ")
+
+
+def _completed(told: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:
+    """ "Mixi to go public", and only further on "on the Tokyo Stock Exchange": an end may be said elsewhere."""
+    objects = {(one.relation, one.subject.name): one.object for one, _ in reversed(told) if one.object is not None}
+    for claim, because in told:
+        known = objects.get((claim.relation, claim.subject.name)) if claim.object is None else None
+        if known is None:
+            yield claim, because
+        else:
+            yield replace(claim, object=known), [*because, f"object: {known.name}, named elsewhere"]
 
 
 def _end_roles(claims: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:
