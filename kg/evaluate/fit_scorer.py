@@ -17,7 +17,8 @@ from kg.evaluate.gold_claims import GoldArticle, Triple, fold, make_triple, read
 from kg.extraction.candidates import Candidate
 from kg.extraction.extractor import LEAST_CONFIDENCE, propose, split_sentences
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import NameTable, find_mentions
+from kg.extraction.mentions import find_mentions
+from kg.extraction.names import NameTable
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, load_rules
 from kg.extraction.scorer import HERE, Scorer, format_weights

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extraction.lemmas import forms_of
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Rules, Slot
 
 #: Words between trigger and name that do not separate them.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.dependencies import Filler, base_dep, is_passive, marker_of
+from kg.extraction.dependencies import Filler, base_dep, first_joined, is_passive, marker_of
 from kg.extraction.rules import Rules, Slot
 from kg.extraction.subjects import NEAR_JOINT, Subjects
 
@@ -53,8 +53,9 @@ class Grammar:
                 yield from (Filler(one, one.dep_, 0.97) for one in plain)
                 return
             yield from self._subjects.carried(predicate, relative=bool(own), climbed=0)
-            if base_dep(predicate) == "acl" and predicate.head.lemma_ not in self._rules.words("content_nouns"):
-                yield Filler(predicate.head, f"{predicate.dep_} of {predicate.head.text}", 0.92)
+            first = first_joined(predicate)
+            if base_dep(first) == "acl" and first.head.lemma_ not in self._rules.words("content_nouns"):
+                yield Filler(first.head, f"{first.dep_} of {first.head.text}", 0.92)
             return
         own = [one for one in predicate.children if one.dep_ in ("obj", "iobj")]
         if own and all("Rel" in one.morph.get("PronType", []) for one in own):

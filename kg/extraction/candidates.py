@@ -16,7 +16,7 @@ from kg.extraction.arguments import Grammar
 from kg.extraction.finder import ArgumentFinder
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.pairs import LOOSE_WAYS, pair_up
 from kg.extraction.phrases import PhraseMatch, match_phrases
 from kg.extraction.resolve import Resolver
@@ -112,9 +112,15 @@ def find_candidates(
             key = (key[0], *sorted(key[1:], key=str))
         if key not in best or one.rank > best[key].rank:
             best[key] = one
-    said_in_full = {(one.rule.relation, one.subject.name) for one in best.values() if one.object is not None and one.by_rule}
-    kept = [one for one in best.values() if one.object or (one.rule.relation, one.subject.name) not in said_in_full]
-    return sorted(kept, key=lambda one: (one.trigger, str(one.ends)))
+    return sorted(_said_in_full(best.values()), key=lambda one: (one.trigger, str(one.ends)))
+
+
+def _said_in_full(found: Collection[Candidate]) -> Iterator[Candidate]:
+    """Without those that leave an end unsaid which another one names: "lists", where "lists on Nasdaq" was found."""
+    full = {(one.rule.relation, one.subject.name) for one in found if one.object is not None and one.by_rule}
+    for one in found:
+        if one.object is not None or (one.rule.relation, one.subject.name) not in full:
+            yield one
 
 
 # ---- phrases

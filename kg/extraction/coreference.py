@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
 from kg.model import EntityType

@@ -49,15 +49,24 @@ def marker_of(token: Token) -> str:
     return glue.join(parts)
 
 
+def first_joined(predicate: Token) -> Token:
+    """The first of joined predicates, on which the others hang: itself where it is not joined."""
+    while predicate.dep_ == "conj" and predicate.head != predicate and predicate.head.pos_ == predicate.pos_:
+        predicate = predicate.head
+    return predicate
+
+
 def is_passive(predicate: Token, rules: Rules) -> bool:
     """Whether the predicate is in the passive voice."""
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in predicate.children):
         return True
     if any(child.dep_ == "aux" and child.lemma_ in rules.words("passive_auxiliaries") for child in predicate.children):
         return True
-    # "a firm acquired by X": a participle that modifies a noun and has no auxiliary of its own.
+    # "a firm acquired by X", "founded in 1986 and headquartered in Laredo": a participle without auxiliary of its own.
+    first = first_joined(predicate)
     return (
-        base_dep(predicate) in ("acl", "advcl")
+        base_dep(first) in ("acl", "advcl")
+        and (first == predicate or is_passive(first, rules))
         and "Part" in predicate.morph.get("VerbForm", [])
         and "Past" in predicate.morph.get("Tense", [])
         and not any(child.dep_ == "aux" for child in predicate.children)

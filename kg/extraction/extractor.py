@@ -14,7 +14,8 @@ from kg.extraction.deals import Deals
 from kg.extraction.echoes import echoes
 from kg.extraction.features import SentenceView
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import Name, NameTable, NoNames, find_mentions
+from kg.extraction.mentions import find_mentions
+from kg.extraction.names import Name, NameTable, NoNames
 from kg.extraction.qualifiers import read_qualifiers
 from kg.extraction.reading import Reading
 from kg.extraction.resolve import Resolver

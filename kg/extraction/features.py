@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.pairs import UNSAID_WAYS
 from kg.extraction.rules import Phrase, Rules, Trigger
 

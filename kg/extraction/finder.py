@@ -12,7 +12,7 @@ from kg.extraction.arguments import Grammar
 from kg.extraction.dependencies import Filler, is_passive
 from kg.extraction.fitting import Argument, fit_type
 from kg.extraction.lemmas import forms_of
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.pairs import possible_ends
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Slot, Trigger

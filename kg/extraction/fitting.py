@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.language.parse import Block
 from kg.model import EntityType
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 
 #: A name said twice: "The United Illuminating Company (UI), ...", and what may stand before the next.

@@ -7,100 +7,34 @@ relation itself demands a type (the subject of "acquired" is an organisation wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.extraction.lemmas import forms_of
+from kg.extraction.names import Name, NameTable
 from kg.extraction.rules import Rules
+from kg.extraction.runs import japanese_runs, proper_noun_runs
 from kg.language.name_labels import find_label
 from kg.model import EntityType
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A stretch of text that a gazetteer knows: half-open offsets into the text that was searched.
-
-    The type is None where things of several kinds bear the name.
-    """
-
-    start: int
-    end: int
-    type: EntityType | None
-
-
-class NameTable(Protocol):
-    """Whoever knows names. The gazetteer does; extraction asks through this and knows no more of it."""
-
-    def find_names(self, text: str, lang: str) -> Iterable[KnownName]:
-        """Every known name in the text, longest first at each place, never overlapping."""
-
-
-class NoNames:
-    """A table that knows no name."""
-
-    def find_names(self, text: str, lang: str) -> Iterable[KnownName]:
-        """Nothing."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A named stretch of a block, in characters of the parsed text.
-
-    Attributes:
-        start: First character.
-        end: One past the last.
-        text: The stretch.
-        type: What it surely is, or None.
-        hint: What the tagger took it for, or None.
-        origin: "gazetteer", "tagger", "run" or "reference": for explanations and confidence.
-        refers_to: For a word that refers back ("the company", 同社), the name that it stands for.
-        together: For one that stands for several ("both companies", 両社), all their names.
-    """
-
-    start: int
-    end: int
-    text: str
-    type: EntityType | None
-    hint: EntityType | None
-    origin: str
-    refers_to: str = ""
-    together: tuple[str, ...] = ()
-
-    @property
-    def called(self) -> str:
-        """What the thing is called: the name that it stands for, or its own text."""
-        return self.refers_to or self.text
-
 
 #: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
 _NAMED = frozenset(
     one.value for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)
 )
 
-_LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ0-9"
-_KATAKANA = r"ァ-ヺーヽヾ"
-_JAPANESE_RUN = re.compile(
-    rf"[{_LATIN}{_KATAKANA}]"
-    rf"(?:[{_LATIN}{_KATAKANA}]|[・＝=.&＆+\-](?=[{_LATIN}{_KATAKANA}])| (?=[A-Z0-9])(?<=[A-Za-z] ))*"
-)
 #: Characters beside a name in which a title or legal form is looked for; "最高経営責任者" has seven.
 _BESIDE = 12
-# 「白猫プロジェクト」: what stands in brackets and is short names something, unless it is mostly hiragana.
-_QUOTED = re.compile(r"「([^「」。、\n]{1,16})」")
 # A tagger that takes in "of", a possessive or a verb in Title Case has run on past the name.
 _CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_SEPARATED = re.compile(r"(?:^|\s)(?:to|in|and|the|'s)\s|['’]s\b|,")
+_OF = re.compile(r" (?:of|for) ")
 # Emoji, bullets and punctuation beside a name are no part of it; a full stop is one only in "Inc." and "J."
 _EDGES_LEFT = re.compile(r"[^\w(「]+")
 _EDGES_RIGHT = re.compile(r"[^\w.)!+&]+$")
 _BRACKETED = re.compile(r"\([^()]+\)|「[^「」]+」")
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
-_NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
 
 def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
@@ -115,7 +49,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
         for one in table.find_names(text, rules.lang)
     ]
     tagged = list(_tagged_names(doc))
-    runs = list(_japanese_runs(doc, rules) if rules.lang == "ja" else _proper_noun_runs(doc, rules))
+    runs = list(japanese_runs(doc, rules) if rules.lang == "ja" else proper_noun_runs(doc, rules))
     starts = frozenset(token.idx for token in doc)
     chosen: list[Name] = []
     taken = [False] * len(text)
@@ -157,6 +91,8 @@ def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules:
     wider = [one for one in hinted_runs if contains_known(one) and _is_one_name(one, known, endings, rules.lang)]
     if rules.lang == "ja":
         wider += [one for one in tagged if _begins_with_place(one, known)]
+    else:
+        wider += [one for one in tagged if _is_named_after(one, known, rules.words("organization_heads"))]
     yield from sorted(wider, key=lambda one: (one.start - one.end, one.start))
     yield from known
     clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(one.text)]
@@ -170,6 +106,20 @@ def _begins_with_place(name: Name, known: list[Name]) -> bool:
         return False
     inside = [one for one in known if name.start <= one.start and one.end <= name.end]
     return len(inside) == 1 and inside[0].type is EntityType.PLACE and inside[0].start == name.start < name.end
+
+
+def _is_named_after(name: Name, known: list[Name], heads: frozenset[str]) -> bool:
+    """ "Bank of Montreal", "Sandoz Canada Inc.", "Office for Information Security": one organisation to the tagger.
+
+    What it says is believed where a place is only part of the name, and over "of" where an institution begins it.
+    """
+    if name.hint is not EntityType.ORGANIZATION or _SEPARATED.search(name.text):
+        return False
+    inside = [one for one in known if one.start < name.end and name.start < one.end]
+    if any(one.type is not EntityType.PLACE or one.start <= name.start for one in inside):
+        return False
+    first, joined, _ = _OF.sub("\n", name.text, count=1).partition("\n")
+    return first.split()[-1] in heads if joined else bool(inside)
 
 
 def _is_one_name(run: Name, known: list[Name], endings: frozenset[str], lang: str) -> bool:
@@ -196,99 +146,6 @@ def _tagged_names(doc: Doc) -> Iterator[Name]:
         label = find_label(ent.label_)
         if label in _NAMED and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
             yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")
-
-
-def _proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
-    joiners = rules.words("name_joiners")
-    index = 0
-    while index < len(doc):
-        if not _is_english_name(doc[index]) or doc[index].lower_ in rules.words("not_names"):
-            index += 1
-            continue
-        end = index + 1
-        while end < len(doc) and _continues_run(doc, end, joiners) and not _ends_run(doc[end], rules):
-            end += 1
-        while end - 1 > index and not _is_english_name(doc[end - 1]) and doc[end - 1].pos_ != "NUM":
-            end -= 1
-        first = doc[index]
-        yield Name(first.idx, doc[end - 1].idx + len(doc[end - 1]), doc[index:end].text, None, None, "run")
-        index = end
-
-
-def _is_english_name(token: Token) -> bool:
-    """A proper noun, or a word with a capital inside (iRobot, xAI), which no common word has."""
-    return token.pos_ == "PROPN" or (token.is_alpha and _INNER_CAPITAL.search(token.text) is not None)
-
-
-def _ends_run(token: Token, rules: Rules) -> bool:
-    """Whether a word is no part of the name before it: a job title, or in Title Case a verb ("Microsoft Completes")."""
-    if token.text in rules.roles or token.lower_ in rules.words("not_names"):
-        return True
-    if not token.lower_.endswith("s") or f" {token.text}" in rules.words("organization_endings"):
-        return False
-    forms = set(forms_of(token))
-    verbs = (one for form in forms for one in rules.triggers.get(form, ()) if one.verbal)
-    return any(True for _ in verbs) or not forms.isdisjoint(rules.governors)
-
-
-def _continues_run(doc: Doc, index: int, joiners: frozenset[str]) -> bool:
-    token = doc[index]
-    if token.is_sent_start or token.lower_ in ("'s", "’s"):
-        return False
-    if _is_english_name(token) or (token.pos_ == "NUM" and token.text.isdigit() and doc[index - 1].pos_ == "PROPN"):
-        return token.dep_ != "appos"
-    follows = index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
-    return follows and token.lower_ in joiners
-
-
-def _japanese_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
-    common = rules.words("common_words")
-    for found in _JAPANESE_RUN.finditer(doc.text):
-        if not _NUMBER_ONLY.fullmatch(found.group()) and found.group() not in common:
-            yield Name(found.start(), found.end(), found.group(), None, None, "run")
-    yield from _kanji_runs(doc, rules)
-    for found in _QUOTED.finditer(doc.text):
-        if sum("ぁ" <= char <= "ゖ" for char in found[1]) * 2 < len(found[1]) and not _is_said(doc, found):
-            yield Name(found.start(1), found.end(1), found[1], None, None, "run")
-
-
-def _is_said(doc: Doc, quoted: re.Match[str]) -> bool:
-    """「手続きが不透明だ」: words with a predicate of their own are somebody's words, not a name."""
-    inside = doc.char_span(quoted.start(1), quoted.end(1), alignment_mode="expand")
-    if inside is None:
-        return False
-    cased = any(one.pos_ == "ADP" and one.text in ("が", "は", "を", "に") for one in inside)
-    return cased or inside[-1].pos_ in ("AUX", "VERB")
-
-
-def _kanji_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
-    """Proper nouns in kanji with the common nouns that close a name: 三菱電機, 経済産業省, 長瀬悟志."""
-    closers = rules.words("name_closers")
-    index = 0
-    while index < len(doc):
-        token = doc[index]
-        if not _is_proper(token) or token.text in rules.words("not_names"):
-            index += 1
-            continue
-        end = index + 1
-        while end < len(doc) and (_is_proper(doc[end]) or doc[end].text in closers or _is_foreign(doc[end])):
-            end += 1
-        span = doc[index:end]
-        person = all("人名" in one.tag_ for one in span) and len(span) > 0
-        hint = EntityType.PERSON if person else EntityType.PLACE if "地名" in token.tag_ and len(span) == 1 else None
-        yield Name(span.start_char, span.end_char, span.text, None, hint, "run")
-        index = end
-
-
-def _is_foreign(token: Token) -> bool:
-    """A word in katakana or Latin letters right after a proper noun goes on with the name: 芦原ホームアプライアンス."""
-    return token.pos_ in ("NOUN", "PROPN") and all(
-        "ァ" <= c <= "ー" or (c.isascii() and c.isalpha()) for c in token.text
-    )
-
-
-def _is_proper(token: Token) -> bool:
-    return "固有名詞" in token.tag_ and not token.is_punct
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction.fitting import Argument, fit_type
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.model import EntityType
 
 #: Ways to an end that the sentence does not name.

@@ -16,7 +16,7 @@ from itertools import product
 
 from kg.errors import RulesError
 from kg.extraction.lists import find_lists
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Phrase, Rules
 from kg.model import EntityType
 

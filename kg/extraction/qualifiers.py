@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Span as TokenSpan
@@ -14,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, marker_of
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Rules, Trigger
 from kg.model import Article, QualifierValue
 from kg.text.dates import find_dates
@@ -118,20 +119,28 @@ def _round_name(text: str) -> str:
 
 
 def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifiers:
-    """The job title: the phrase's own, else the one nearest to the trigger in the sentence."""
-    role = candidate.role
-    if not role:
-        titles = sorted(rules.roles, key=lambda one: (-len(one), one))
-        boundary = r"(?<![A-Za-z]){}(?![A-Za-z])" if rules.lang == "en" else "{}"
-        places = [
-            (abs(hit.start() - near), -len(title), title)
-            for title in titles
-            for hit in re.finditer(boundary.format(re.escape(title)), text)
-        ]
-        if not places or min(places)[0] > _FARTHEST // 2:
-            return {}
-        role = min(places)[2]
-    return {"role": role, "roleType": rules.roles.get(role, "other")}
+    """The job title nearest to the trigger, the phrase's own where it has one, with those that are joined to it."""
+    one, several = _titles(rules.lang, tuple(sorted(rules.roles.items())))
+    places = [(abs(hit.start() - near), hit) for hit in one.finditer(text)]
+    places = [place for place in places if candidate.role in ("", place[1].group())]
+    if not places or min(place[0] for place in places) > _FARTHEST // 2:
+        return {"role": candidate.role, "roleType": rules.roles.get(candidate.role, "other")} if candidate.role else {}
+    title = min(places, key=lambda place: (place[0], -len(place[1].group())))[1]
+    joined = next((hit for hit in several.finditer(text) if hit.start() <= title.start() < hit.end()), title)
+    kinds = [rules.roles[hit.group()] for hit in one.finditer(joined.group())]
+    # "chairman and chief executive": whoever runs it is told by that.
+    return {"role": joined.group(), "roleType": "ceo" if "ceo" in kinds else kinds[0]}
+
+
+@lru_cache(maxsize=4)
+def _titles(lang: str, roles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A job title, and two or more of one person: "president and CEO", 会長兼社長. Founding is no office."""
+    edges = r"(?<![A-Za-z])(?:{})(?![A-Za-z])" if lang == "en" else "(?:{})"
+    longest = sorted(roles, key=lambda one: (-len(one[0]), one))
+    every = edges.format("|".join(re.escape(title) for title, _ in longest))
+    office = edges.format("|".join(re.escape(title) for title, kind in longest if kind != "founder"))
+    joint = r"(?:,? and |, | & |/)" if lang == "en" else "(?:兼|・|/)"
+    return re.compile(every), re.compile(f"{office}(?:{joint}{office})+")
 
 
 def _date(

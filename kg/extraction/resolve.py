@@ -17,7 +17,7 @@ from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.lists import find_cited, find_lists
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
 from kg.model import EntityType

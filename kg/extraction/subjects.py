@@ -186,8 +186,10 @@ class Subjects:
         if self._is_clausal(head):
             for found in self.surface(head):
                 yield Filler(found.token, f"{found.path} of {head.text}", 0.9 * found.weight)
-        elif head.dep_ == "appos" and noun.i - head.i <= NEAR_JOINT:
-            yield Filler(head.head, f"appos of {head.head.text} through {head.text}", 0.85)
+        elif noun.i - head.i <= NEAR_JOINT:
+            for found in self._nominal_subjects(head):
+                if found.token != noun:
+                    yield Filler(found.token, f"{found.path} through {head.text}", min(found.weight, 0.85))
 
     def carrier(self, noun: Token) -> Token | None:
         """The verb that lends its subject to an act named by a noun: "made an investment", 「買収を発表」."""
@@ -204,9 +206,8 @@ class Subjects:
             "compound",
         ):
             return None
-        if not self._rules.words("carriers").isdisjoint(forms_of(head)):
-            return head
-        return None
+        known = marker_of(noun) == "as" and not self._rules.words("known_as").isdisjoint(forms_of(head))
+        return head if known or not self._rules.words("carriers").isdisjoint(forms_of(head)) else None
 
     @staticmethod
     def top_of_compound(noun: Token) -> Token:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import RulesError
-from kg.extraction.mentions import KnownName
+from kg.extraction.names import KnownName
 from kg.ids import fold_name, mint_entity_id
 from kg.model import Entity, EntityType
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.lists import find_cited, find_lists
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.rules import load_rules
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.extraction.mentions import Name, NoNames, find_mentions
+from kg.extraction.mentions import find_mentions
+from kg.extraction.names import Name, NoNames
 from kg.extraction.rules import load_rules
 from kg.language.pipelines import load_pipeline
 from kg.link.gazetteer import load_gazetteer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.pairs import pair_up, possible_ends
 from kg.model import EntityType
 from tests.extraction.documents import make_doc

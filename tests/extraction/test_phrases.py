@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import RulesError
-from kg.extraction.mentions import Name
+from kg.extraction.names import Name
 from kg.extraction.phrases import match_phrases
 from kg.extraction.rules import Phrase, load_rules
 from kg.model import EntityType

@@ -62,7 +62,7 @@ def test_triggers_say_where_their_ends_stand(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_packaged_phrases_compile(lang: str) -> None:
-    from kg.extraction.mentions import Name
+    from kg.extraction.names import Name
 
     names = [Name(0, 1, "X", None, None, "gazetteer")]
     assert isinstance(list(match_phrases("X.", 0, 2, names, load_rules(lang))), list)
