@@ -117,6 +117,9 @@ class Grammar:
             own = any(marker_of(one) in slot.markers for one in predicate.children)
             near = [one for one in predicate.children if 0 < one.i - predicate.i <= NEAR_JOINT]
             joined = [one for one in near if one.dep_ == "conj" and one.pos_ == predicate.pos_]
+            # 「アルトマン氏の解雇と再雇用」: what stands before the first of two acts is said of both.
+            lists = self._rules.words("list_markers") if self._rules.words("topic_markers") else frozenset()
+            joined += [one for one in predicate.children if base_dep(one) == "nmod" and marker_of(one) in lists]
             places += [] if own else joined
             verb = self._subjects.carrier(top)
             places += [verb] if verb is not None else []

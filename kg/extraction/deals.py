@@ -24,6 +24,8 @@ from kg.model import Stage
 
 #: How far it is trusted that a deal without a name is the last one of its kind. Set by hand, not tuned.
 _SAME_DEAL = 0.85
+#: Tokens before 実現 at the head of its sentence: 「もし」, 「仮に」. Set by hand, not tuned.
+_OPENING = 2
 _INDEFINITE = frozenset({"a", "an", "any", "another", "no", "some"})
 
 
@@ -72,7 +74,9 @@ class Deals:
         if resolver.name_at(token) is not None or token.pos_ not in ("NOUN", "PROPN", "VERB"):
             return False
         if self._rules.lang == "ja":
-            return True
+            # 「実現すれば」 at the head of a sentence speaks of what was told before; elsewhere of what stands beside it.
+            opens = token.i - token.sent.start <= _OPENING
+            return opens or self._rules.words("realisations").isdisjoint(forms_of(token))
         if token.pos_ == "VERB" or any(one.lower_ in _INDEFINITE for one in token.children):
             return False
         # What a consequence of the deal would be says nothing of the deal: "the deal would be its largest".
