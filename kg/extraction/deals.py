@@ -74,7 +74,7 @@ class Deals:
         if resolver.name_at(token) is not None or token.pos_ not in ("NOUN", "PROPN", "VERB"):
             return False
         if self._rules.lang == "ja":
-            # 「実現すれば」 at the head of a sentence speaks of what was told before; elsewhere of what stands beside it.
+            # 「実現すれば」 at the head of a sentence speaks of what was told before, elsewhere of what is beside it.
             opens = token.i - token.sent.start <= _OPENING
             return opens or self._rules.words("realisations").isdisjoint(forms_of(token))
         if token.pos_ == "VERB" or any(one.lower_ in _INDEFINITE for one in token.children):

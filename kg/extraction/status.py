@@ -26,6 +26,7 @@ from kg.extraction.tails import (
     is_linking,
     is_past,
     is_quoted,
+    is_said,
     is_to_come,
     own_matter,
     tail_of,
@@ -208,7 +209,7 @@ class StatusReader:
             for child in head.children:
                 # 「提携は白紙になった」: the doubt stands beside the act.
                 if child != node and base_dep(child) in ("obl", "xcomp", "advcl"):
-                    take_cues(self._rules, "governor", child, head, reading)
+                    take_cues(self._rules, "governor", child, head, reading, past=past)
         if self._carries_on(node, head, dep, reading, kind):
             if node.pos_ == "NOUN" and dep != "acl":
                 self._tense(head, reading, kind)
@@ -276,7 +277,7 @@ class StatusReader:
     def _is_content(self, node: Token) -> bool:
         """Whether a clause is what is said: a complement in English, marked と in Japanese."""
         if self._ja:
-            return marker_of(node) in self._rules.words("quote_markers") or node.dep_ in ("ccomp", "csubj")
+            return is_said(node, self._rules) or node.dep_ in ("ccomp", "csubj")
         return node.dep_ in ("ccomp", "parataxis", "csubj")
 
     def _is_adverbial(self, node: Token, head: Token) -> bool:
@@ -320,7 +321,10 @@ class StatusReader:
 
     def _is_past(self, node: Token) -> bool:
         if self._ja:
-            return is_past(node, self._rules)
+            # 「買収したことを発表した」: こと is as past as the clause that it makes a noun of.
+            nominal = node.lemma_ in self._rules.words("nominalizers")
+            made_of = [one for one in node.children if nominal and base_dep(one) == "acl"]
+            return any(is_past(one, self._rules) for one in (node, *made_of))
         return "Past" in node.morph.get("Tense", [])
 
     def _speech(self, verb: Token, said: Token, reading: Reading) -> None:
@@ -342,7 +346,9 @@ class StatusReader:
         topical = self._rules.words("topic_markers")
         if is_passive(verb, self._rules):
             return
-        for child in verb.children:
+        # 「AはBを支配していると、Cは語る」: who stands behind what is said says it.
+        behind = said.i if self._ja and said is not None else -1
+        for child in sorted(verb.children, key=lambda one: (one.i < behind, one.i)):
             if child.dep_ == "nsubj" or (child.dep_ == "dislocated" and marker_of(child) in topical):
                 yield child
         if self._ja and said is not None:

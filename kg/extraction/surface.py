@@ -166,6 +166,9 @@ class SurfaceReader:
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
+        if not self._describes(trigger) and any(word in sentence.text for word in self._rules.words("source_phrases")):
+            reading.reported = True
+            reading.because.append("sources: somebody's words")
         told = reading.speaker is not None and reading.speaker.i > trigger.i
         if self._ja or (reading.reported and (told or reading.speaker is None)) or self._in_relative(trigger):
             return
@@ -182,6 +185,12 @@ class SurfaceReader:
             reading.reported = True
             reading.speaker = trigger.doc[verb.i - 1]
             reading.because.append(f"{closing.text}: somebody's words")
+
+    def _describes(self, trigger: Token) -> bool:
+        """Whether it stands in a Japanese relative clause: 「福岡市に本社を置くソラノワが…したことが分かった」."""
+        nouns = self._rules.words("nominalizers") | self._rules.words("content_nouns")
+        chain = (trigger, *trigger.ancestors)
+        return any(base_dep(one) == "acl" and one.head.lemma_ not in nouns for one in chain)
 
     @staticmethod
     def _in_relative(trigger: Token) -> bool:

@@ -89,7 +89,14 @@ def is_to_come(node: Token, rules: Rules) -> bool:
 
 def is_quoted(node: Token, rules: Rules) -> bool:
     """「買収すると」, 「買収しようと」: what is said or meant, not what comes first."""
-    return marker_of(node) in rules.words("quote_markers") or any(one in tail_of(node) for one in ("よう", "べく"))
+    return is_said(node, rules) or any(one in tail_of(node) for one in ("よう", "べく"))
+
+
+def is_said(node: Token, rules: Rules) -> bool:
+    """Whether a clause ends in と: 「支配していると」, where て and いる hang on it as well."""
+    markers = rules.words("quote_markers")
+    last = [one for one in node.children if one.dep_ in ("case", "mark")][-1:]
+    return marker_of(node) in markers or any(one.text in markers for one in last)
 
 
 def is_clause(node: Token) -> bool:
