@@ -129,16 +129,16 @@ def _said_in_full(found: Collection[Candidate]) -> Iterator[Candidate]:
 def _phrase_candidates(
     sentence: TokenSpan, names: Sequence[Name], rules: Rules, resolver: Resolver
 ) -> Iterator[Candidate]:
-    doc = sentence.doc
+    doc, text = sentence.doc, resolver.text_of(sentence.doc)
     told: set[tuple[str, int]] = set()
-    for match in match_phrases(doc.text, sentence.start_char, sentence.end_char, names, rules):
+    for match in match_phrases(text, sentence.start_char, sentence.end_char, names, rules):
         span = doc.char_span(*match.trigger, alignment_mode="expand")
         ends = _phrase_ends(match, names, rules, resolver, span[0], told) if span is not None else None
         if span is None or ends is None:
             continue
         subject, target = ends
         told |= {(match.phrase.relation, one.start) for one in ends if one is not None}
-        ended = "former" in match.phrase.pattern and _says_former(doc.text, match, subject, target)
+        ended = "former" in match.phrase.pattern and _says_former(text, match, subject, target)
         yield Candidate(
             rule=match.phrase,
             head=span.root,

@@ -23,7 +23,9 @@ _PAPERS = frozenset({"statement", "filing", "email", "e-mail", "mail", "memo", "
 _PERFORMED = frozenset({"partnersWith", "raisesFunding", "appoints", "launches", "supplies", "licensesTo"})
 _SETTLES = frozenset({"決める", "決定"})
 #: Acts of one moment, which "is buying" puts into the future; "is building" and "is suing" tell what holds.
-_MOMENTARY = frozenset({"acquires", "investsIn", "mergesWith", "raisesFunding", "laysOff", "leaves", "listedOn", "dismisses"})
+_MOMENTARY = frozenset(
+    {"acquires", "investsIn", "mergesWith", "raisesFunding", "laysOff", "leaves", "listedOn", "dismisses"}
+)
 _OPEN = frozenset({"would", "could", "might", "may", "'d"})
 
 

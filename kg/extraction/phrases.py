@@ -70,11 +70,10 @@ def _shadow(text: str, start: int, end: int, names: Sequence[tuple[int, Name]]) 
 
 
 @lru_cache(maxsize=512)
-def _compile(pattern: str, roles: tuple[str, ...], numbers: str) -> re.Pattern[str]:
+def _compile(pattern: str, any_title: str, numbers: str) -> re.Pattern[str]:
     """The regular expression of a pattern; types of mentions are checked after the match."""
     source = _PLACE.sub(lambda found: f"(?P<{found['part']}>[\ue000-\uf8ff])", pattern)
-    titles = "|".join(re.escape(role) for role in sorted(roles, key=lambda one: (-len(one), one)))
-    source = source.replace("{role}", f"(?P<role>{titles})").replace("{number}", f"(?P<number>{numbers})")
+    source = source.replace("{role}", f"(?P<role>{any_title})").replace("{number}", f"(?P<number>{numbers})")
     try:
         return re.compile(source)
     except re.error as error:
@@ -106,12 +105,11 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
-    roles = tuple(sorted(rules.roles))
     for phrase in rules.phrases:
         wanted = _wanted(phrase.pattern)
         if len(inside) < len(wanted):
             continue
-        for found in _compile(phrase.pattern, roles, _NUMBERS[rules.lang]).finditer(shadow.text):
+        for found in _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang]).finditer(shadow.text):
             groups = found.groupdict()
             picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}
             if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):

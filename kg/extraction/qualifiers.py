@@ -120,7 +120,7 @@ def _round_name(text: str) -> str:
 
 def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifiers:
     """The job title nearest to the trigger, the phrase's own where it has one, with those that are joined to it."""
-    one, several = _titles(rules.lang, tuple(sorted(rules.roles.items())))
+    one, several = _titles(rules.lang, rules.titles)
     places = [(abs(hit.start() - near), hit) for hit in one.finditer(text)]
     places = [place for place in places if candidate.role in ("", place[1].group())]
     if not places or min(place[0] for place in places) > _FARTHEST // 2:
@@ -133,12 +133,11 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
 
 
 @lru_cache(maxsize=4)
-def _titles(lang: str, roles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _titles(lang: str, titles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A job title, and two or more of one person: "president and CEO", 会長兼社長. Founding is no office."""
     edges = r"(?<![A-Za-z])(?:{})(?![A-Za-z])" if lang == "en" else "(?:{})"
-    longest = sorted(roles, key=lambda one: (-len(one[0]), one))
-    every = edges.format("|".join(re.escape(title) for title, _ in longest))
-    office = edges.format("|".join(re.escape(title) for title, kind in longest if kind != "founder"))
+    every = edges.format("|".join(re.escape(title) for title, _ in titles))
+    office = edges.format("|".join(re.escape(title) for title, kind in titles if kind != "founder"))
     joint = r"(?:,? and |, | & |/)" if lang == "en" else "(?:兼|・|/)"
     return re.compile(every), re.compile(f"{office}(?:{joint}{office})+")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.coreference import Discourse, fit_argument
 from kg.extraction.dependencies import base_dep, marker_of
@@ -32,13 +32,20 @@ class Resolver:
         self._rules = rules
         self._by_token: dict[int, Name] = {}
         self._lists: dict[int, tuple[Name, ...]] = {}
+        self._text = ""
         self._cited: frozenset[int] = frozenset()
         self.discourse = Discourse(rules)
 
     def enter_block(self, block: Block | None = None) -> None:
         """Begin a block; the names of earlier blocks stay known."""
         self._by_token = {}
+        self._text = block.doc.text if block is not None else ""
         self.discourse.enter_block(block)
+
+    def text_of(self, doc: Doc) -> str:
+        """The text of the paragraph, put together once: spaCy does it anew at each call."""
+        self._text = self._text or doc.text
+        return self._text
 
     def enter_sentence(self, tokens: Sequence[Token], names: Sequence[Name]) -> list[Name]:
         """Begin a sentence with these names.
@@ -56,7 +63,7 @@ class Resolver:
         self._cover(tokens, found)
         self.discourse.note(current)
         named = sorted([*names, *found], key=lambda one: one.start)
-        text = tokens[0].doc.text if tokens else ""
+        text = self.text_of(tokens[0].doc) if tokens else ""
         self._lists = find_lists(text, named, self._rules)
         self._cited = find_cited(text, named, self._lists, self._rules)
         return [one for one in named if one.start not in self._cited]
@@ -321,7 +328,9 @@ class Resolver:
         if antecedent is None:
             return None
         end = token.idx + len(token)
-        return Name(start, end, token.doc.text[start:end], EntityType(kind), None, "reference", antecedent.called)
+        return Name(
+            start, end, self.text_of(token.doc)[start:end], EntityType(kind), None, "reference", antecedent.called
+        )
 
     def _is_plural(self, token: Token) -> bool:
         if token.text in self._rules.words("plural_references"):
@@ -336,7 +345,7 @@ class Resolver:
         before = [one.idx for one in token.children if one.dep_ in ("det", "nummod", "cc:preconj")]
         start = min([token.idx, *before])
         end = token.idx + len(token)
-        return Name(start, end, token.doc.text[start:end], kind, None, "reference", names[0], names)
+        return Name(start, end, self.text_of(token.doc)[start:end], kind, None, "reference", names[0], names)
 
     def _renamed(self, token: Token, articles: Sequence[str]) -> Name | None:
         """ "OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""

@@ -153,6 +153,16 @@ class Rules:
         """Words above an act whose effect on it is known."""
         return frozenset(self.cues.get("governor", {}))
 
+    @cached_property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """The job titles with their kinds, longest first."""
+        return tuple(sorted(self.roles.items(), key=lambda one: (-len(one[0]), one)))
+
+    @cached_property
+    def any_title(self) -> str:
+        """A regular expression for any job title."""
+        return "|".join(re.escape(title) for title, _ in self.titles)
+
     def words(self, name: str) -> frozenset[str]:
         """A word list of the grammar file."""
         return self.grammar.get(name, frozenset())

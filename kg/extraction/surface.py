@@ -42,6 +42,8 @@ class SurfaceReader:
         self._rules = rules
         self._ja = rules.lang == "ja"
         self._before_words = sorted(rules.cues.get("before", {}), key=lambda one: (-len(one), one))
+        self._after_words = sorted(rules.cues.get("after", {}).items())
+        self._clause_words = sorted(rules.cues.get("clause", {}).items())
 
     def read(self, trigger: Token, sentence: TokenSpan, reading: Reading, verb: Token) -> None:
         """Add to a reading what the words around its trigger say, or around the verb that carries it."""
@@ -95,7 +97,7 @@ class SurfaceReader:
         """Words soon after the act that say it whatever the parse: 「公開するとみられる」."""
         text = trigger.doc[trigger.i + 1 : sentence.end].text[:_SOON]
         text = re.split("[、 ]", text)[0]
-        for word, cues in sorted(self._rules.cues.get("after", {}).items()):
+        for word, cues in self._after_words:
             if word in text:
                 for cue in cues:
                     reading.take(cue, word, trigger)
@@ -136,7 +138,7 @@ class SurfaceReader:
             first -= 1
         clause = trigger.doc[first : trigger.i]
         told = f" {clause.text.lower()} "
-        for word, cues in sorted(self._rules.cues.get("clause", {}).items()):
+        for word, cues in self._clause_words:
             if f" {word} " in told:
                 for cue in cues:
                     reading.take(cue, word, trigger)
