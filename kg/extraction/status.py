@@ -21,6 +21,7 @@ from kg.extraction.surface import SurfaceReader
 from kg.extraction.tails import (
     announcers,
     comes_before_another,
+    holds_already,
     is_clause,
     is_condition,
     is_linking,
@@ -309,6 +310,8 @@ class StatusReader:
 
         It does not share what is done there to something else: 「1200人を抱え、提携を解消した」.
         """
+        if holds_already(node):
+            return head if is_said(head, self._rules) else None
         between = own_matter(node, head, self._rules)
         if not between and take_cues(self._rules, "governor", head, head, reading, past=self._is_past(node)):
             return head

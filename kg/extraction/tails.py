@@ -17,7 +17,7 @@ _FUNCTION = ("aux", "cop", "mark", "fixed", "case", "advmod", "compound", "disco
 _PAST_TIME = re.compile("[0-9]年(?!度|間)|昨|先週|先月|先日|[年日月]後|以前|かつて|過去")
 #: Verbs that say in the plain non-past what holds now.
 _STANDING = frozenset(
-    {"ある", "いる", "持つ", "置く", "務める", "占める", "なる", "できる", "手がける", "率いる", "展開", "誇る"}
+    {"ある", "いる", "持つ", "置く", "務める", "占める", "できる", "手がける", "率いる", "展開", "誇る"}
     | {"抱える", "保有", "続く", "続ける", "進める", "受ける", "見る"}
 )
 #: What stands between a clause and the verb at the end and is that verb's own matter.
@@ -63,6 +63,11 @@ def is_linking(node: Token, rules: Rules) -> bool:
     if any(mark in tail for mark in rules.words("past_endings")):
         return False
     return not any(tail.endswith(word) for word in rules.words("closed_endings"))
+
+
+def holds_already(node: Token) -> bool:
+    """「供与しており、今後も打ち切らない」: what holds is no part of what is done then."""
+    return any(mark in tail_of(node) for mark in ("ており", "でおり", "ていて", "でいて"))
 
 
 def told_as_past(node: Token) -> bool:
