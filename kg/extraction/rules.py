@@ -1,7 +1,8 @@
 """What the engine reads with: triggers, phrases, cues and word lists of one language, all of it data.
 
-`triggers_LANG.toml` says what names a relation, `cues_LANG.toml` what makes it sure or unsure, `grammar_LANG.toml` how
-the language marks who does what. A folder of a user's own files is laid over them.
+The files in `triggers_LANG` say what names a relation, `cues_LANG.toml` what makes it sure or unsure,
+`grammar_LANG.toml` how the language marks who does what. A folder of a user's own files is laid over them, where
+`triggers_LANG.toml` is one file.
 """
 
 from __future__ import annotations
@@ -293,7 +294,8 @@ def _index_cues(cues: Iterable[Cue]) -> dict[str, dict[str, tuple[Cue, ...]]]:
 
 
 def _layers(name: str, rules: Path | None) -> list[dict[str, Any]]:
-    layers = [read_toml(HERE / name)]
+    packaged = sorted((HERE / name).with_suffix("").glob("*.toml")) or [HERE / name]
+    layers = [read_toml(one) for one in packaged]
     if rules is not None and (rules / name).exists():
         layers.append(read_toml(rules / name))
     return layers
