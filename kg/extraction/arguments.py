@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.dependencies import Filler, base_dep, first_joined, is_passive, marker_of
+from kg.extraction.dependencies import (
+    Filler,
+    antecedent_of,
+    base_dep,
+    first_joined,
+    is_passive,
+    is_relative,
+    marker_of,
+)
 from kg.extraction.rules import Rules, Slot
 from kg.extraction.subjects import NEAR_JOINT, Subjects
 
@@ -28,13 +36,16 @@ class Grammar:
 
     def fill(self, predicate: Token, slot: Slot) -> list[Filler]:
         """The fillers of a slot, best first, coordinated ones not yet spread out."""
+        return [_lifted(one) for one in self._find(predicate, slot)]
+
+    def _find(self, predicate: Token, slot: Slot) -> Iterator[Filler]:
         if slot.name == "nsubj":
-            return list(self._subjects.find(predicate))
+            return self._subjects.find(predicate)
         if slot.name == "obj":
-            return list(self._objects(predicate))
+            return self._objects(predicate)
         if slot.name in ("obl", "nmod"):
-            return list(self._marked(predicate, slot))
-        return list(self._named(predicate, slot.name))
+            return self._marked(predicate, slot)
+        return self._named(predicate, slot.name)
 
     # ---- objects
 
@@ -44,7 +55,7 @@ class Grammar:
             own = [one for one in predicate.children if base_dep(one) == "nsubj"]
             if self._rules.words("topic_markers"):
                 own = self._subjects.own(predicate)
-            plain = [one for one in own if "Rel" not in one.morph.get("PronType", [])]
+            plain = [one for one in own if not is_relative(one)]
             if self._rules.words("object_markers"):
                 # 「制裁金を科された」: a Japanese passive may keep its object.
                 kept = [one for one in predicate.children if one.dep_ == "obj"]
@@ -58,7 +69,7 @@ class Grammar:
                 yield Filler(first.head, f"{first.dep_} of {first.head.text}", 0.92)
             return
         own = [one for one in predicate.children if one.dep_ in ("obj", "iobj")]
-        if own and all("Rel" in one.morph.get("PronType", []) for one in own):
+        if own and all(is_relative(one) for one in own):
             yield Filler(predicate.head, f"{predicate.dep_} of {predicate.head.text}", 0.9)
             return
         if own:
@@ -173,3 +184,9 @@ class Grammar:
                     yield Filler(child, child.dep_, 0.9)
                 elif base_dep(child) == name and child != predicate:
                     yield Filler(child, child.dep_, 0.8)
+
+
+def _lifted(filler: Filler) -> Filler:
+    """ "AirTrunk, in which Macquarie had taken a stake", "Plaid, whose founder ...": the noun behind the pronoun."""
+    noun = antecedent_of(filler.token) if is_relative(filler.token) else None
+    return filler if noun is None else Filler(noun, f"{filler.path} {filler.token.text}", filler.weight)

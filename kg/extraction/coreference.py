@@ -64,13 +64,30 @@ class Discourse:
 
     # ---- words that refer back
 
-    def antecedent(self, token: Token, wanted: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
-        """The subject so far of this sentence, else of an earlier one: that is what a text goes on about."""
-        before = [(name, subject) for name, subject in current if name.end <= token.idx and _may_be(name, wanted)]
+    def antecedent(
+        self,
+        token: Token,
+        wanted: EntityType,
+        current: Sequence[tuple[Name, bool]],
+        barred: frozenset[str] = frozenset(),
+    ) -> Name | None:
+        """The subject so far of this sentence, else of an earlier one: that is what a text goes on about.
+
+        Args:
+            token: The word that refers back.
+            wanted: The type of what it stands for.
+            current: The names of its sentence, each with whether it is a subject.
+            barred: Names that it cannot stand for.
+        """
+
+        def may_be(name: Name) -> bool:
+            return _may_be(name, wanted) and name.called not in barred
+
+        before = [(name, subject) for name, subject in current if name.end <= token.idx and may_be(name)]
         if self._rules.lang == "ja" and wanted is EntityType.PERSON:
             # 「ナデラは彼の復帰を…」: 彼 is hardly ever the subject of its own sentence, which would be 自分.
             before = [(name, subject) for name, subject in before if not subject]
-        earlier = [(one.name, one.prominent) for one in self._seen[-_MEMORY:] if _may_be(one.name, wanted)]
+        earlier = [(one.name, one.prominent) for one in self._seen[-_MEMORY:] if may_be(one.name)]
         for names, nearest in ((before, 0), (earlier, -1)):
             subjects = [name for name, is_subject in names if is_subject]
             known = [name for name, _ in names if (name.type or name.hint) is wanted]

@@ -49,6 +49,21 @@ def marker_of(token: Token) -> str:
     return glue.join(parts)
 
 
+def is_relative(token: Token) -> bool:
+    """Whether it is a relative pronoun: who, which, whose."""
+    return "Rel" in token.morph.get("PronType", [])
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: "AirTrunk" in "AirTrunk, in which Macquarie had taken a stake"."""
+    clause = pronoun
+    while base_dep(clause) != "acl":
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return clause.head
+
+
 def first_joined(predicate: Token) -> Token:
     """The first of joined predicates, on which the others hang: itself where it is not joined."""
     while predicate.dep_ == "conj" and predicate.head != predicate and predicate.head.pos_ == predicate.pos_:

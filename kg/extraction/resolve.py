@@ -13,12 +13,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.coreference import Discourse, fit_argument
-from kg.extraction.dependencies import base_dep, marker_of
+from kg.extraction.dependencies import antecedent_of, base_dep, is_relative, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.lists import find_cited, find_lists
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
+from kg.extraction.subjects import Subjects
 from kg.language.parse import Block
 from kg.model import EntityType
 
@@ -30,6 +31,7 @@ class Resolver:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._subjects = Subjects(rules)
         self._by_token: dict[int, Name] = {}
         self._lists: dict[int, tuple[Name, ...]] = {}
         self._text = ""
@@ -58,9 +60,12 @@ class Resolver:
         for name in names:
             inside = [one for one in tokens if self._by_token.get(one.i) == name]
             current.append((name, any(base_dep(one) in ("nsubj", "dislocated") for one in inside)))
-        references = [self._refer(token, current) for token in tokens if token.i not in self._by_token]
-        found = [one for one in references if one is not None]
-        self._cover(tokens, found)
+        found: list[Name] = []
+        for token in tokens:
+            reference = self._refer(token, current) if token.i not in self._by_token else None
+            if reference is not None:
+                found.append(reference)
+                self._cover(tokens, [reference])
         self.discourse.note(current)
         named = sorted([*names, *found], key=lambda one: one.start)
         text = self.text_of(tokens[0].doc) if tokens else ""
@@ -324,13 +329,25 @@ class Resolver:
             # 「トヨタとソニーの両社は」 only counts what stands right before it.
             counts = token.i > 1 and token.doc[token.i - 1].text == "の" and token.i - 2 in self._by_token
             return None if counts else self._refer_to_several(token, EntityType(kind), current)
-        antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(token, EntityType(kind), current)
+        antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(
+            token, EntityType(kind), current, self._barred(token)
+        )
         if antecedent is None:
             return None
         end = token.idx + len(token)
         return Name(
             start, end, self.text_of(token.doc)[start:end], EntityType(kind), None, "reference", antecedent.called
         )
+
+    def _barred(self, token: Token) -> frozenset[str]:
+        """What a word cannot stand for: the subject of its own verb, which would be "itself" or 自社.
+
+        The disjoint reference of binding theory (Chomsky 1981, principle B): "Getty, which is suing the start-up".
+        """
+        if base_dep(token) not in ("obj", "iobj", "obl"):
+            return frozenset()
+        names = (self._by_token.get(one.token.i) for one in self._subjects.find(token.head))
+        return frozenset(one.called for one in names if one is not None)
 
     def _is_plural(self, token: Token) -> bool:
         if token.text in self._rules.words("plural_references"):

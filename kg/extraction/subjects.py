@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.dependencies import Filler, base_dep, is_passive, marker_of
+from kg.extraction.dependencies import Filler, base_dep, is_passive, is_relative, marker_of
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
 
@@ -68,7 +68,7 @@ class Subjects:
     def surface(self, predicate: Token, climbed: int = 0) -> Iterator[Filler]:
         """The grammatical subject, found along control, conjunction and relative clauses."""
         own = self.own(predicate)
-        relative = [one for one in own if "Rel" in one.morph.get("PronType", [])]
+        relative = [one for one in own if is_relative(one)]
         if own and not relative:
             for one in own:
                 yield Filler(one, one.dep_, 1.0 - 0.08 * climbed)
