@@ -66,6 +66,8 @@ class Resolver:
             if reference is not None:
                 found.append(reference)
                 self._cover(tokens, [reference])
+                current.append((reference, base_dep(token) in ("nsubj", "dislocated")))
+                current.sort(key=lambda one: one[0].start)
         self.discourse.note(current)
         named = sorted([*names, *found], key=lambda one: one.start)
         text = self.text_of(tokens[0].doc) if tokens else ""
