@@ -193,7 +193,7 @@ def _is_description(text: str, rules: Rules) -> bool:
     """「AI研究所」: a class noun, alone or behind a word that is no name, describes something named elsewhere."""
     if rules.lang == "en":
         return False
-    nouns = rules.tables.get("definite_references", {})
+    nouns = rules.tables.get("bare_references", {})
     return any(text.endswith(noun) and text[: -len(noun)] in ("", *rules.words("not_names")) for noun in nouns)
 
 

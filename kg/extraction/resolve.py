@@ -13,13 +13,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.coreference import Discourse, fit_argument
-from kg.extraction.dependencies import antecedent_of, base_dep, is_relative, marker_of
+from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.lists import find_cited, find_lists
 from kg.extraction.names import Name
+from kg.extraction.references import References, renamed
 from kg.extraction.rules import Rules
-from kg.extraction.subjects import Subjects
 from kg.language.parse import Block
 from kg.model import EntityType
 
@@ -31,12 +31,12 @@ class Resolver:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._subjects = Subjects(rules)
         self._by_token: dict[int, Name] = {}
         self._lists: dict[int, tuple[Name, ...]] = {}
         self._text = ""
         self._cited: frozenset[int] = frozenset()
         self.discourse = Discourse(rules)
+        self._references = References(rules, self.discourse)
 
     def enter_block(self, block: Block | None = None) -> None:
         """Begin a block; the names of earlier blocks stay known."""
@@ -61,8 +61,10 @@ class Resolver:
             inside = [one for one in tokens if self._by_token.get(one.i) == name]
             current.append((name, any(base_dep(one) in ("nsubj", "dislocated") for one in inside)))
         found: list[Name] = []
+        text = self.text_of(tokens[0].doc) if tokens else ""
         for token in tokens:
-            reference = self._refer(token, current) if token.i not in self._by_token else None
+            known = token.i in self._by_token
+            reference = None if known else self._references.read(token, text, self._by_token, current)
             if reference is not None:
                 found.append(reference)
                 self._cover(tokens, [reference])
@@ -70,7 +72,6 @@ class Resolver:
                 current.sort(key=lambda one: one[0].start)
         self.discourse.note(current)
         named = sorted([*names, *found], key=lambda one: one.start)
-        text = self.text_of(tokens[0].doc) if tokens else ""
         self._lists = find_lists(text, named, self._rules)
         self._cited = find_cited(text, named, self._lists, self._rules)
         return [one for one in named if one.start not in self._cited]
@@ -172,9 +173,9 @@ class Resolver:
         name = self._by_token.get(token.i)
         if name is not None:
             return self._as_argument(name, wanted, 1.0, "")
-        renamed = self._renamed(token, ("the", "a", "an"))
-        if renamed is not None and fit_type(renamed, wanted):
-            return self._as_argument(renamed, wanted, 0.85, f"{token.text} is it")
+        above = renamed(token, self._by_token, ("the", "a", "an"))
+        if above is not None and fit_type(above, wanted):
+            return self._as_argument(above, wanted, 0.85, f"{token.text} is it")
         if EntityType.GROUP in wanted:
             group = self._group(token)
             if group is not None:
@@ -309,76 +310,6 @@ class Resolver:
         head = self._group_head(token)
         return None if head is None else self._owner(head) or self._owner_below(head)
 
-    # ---- reference back
-
-    def _refer(self, token: Token, current: Sequence[tuple[Name, bool]]) -> Name | None:
-        """The name that a pronoun, 同社 or "the company" stands for, as a name at the place of that word."""
-        kind = self._rules.tables.get("references", {}).get(token.lower_)
-        start = token.idx
-        if kind is None and self._is_definite(token):
-            kind = self._rules.tables.get("definite_references", {}).get(token.lemma_.lower())
-            determiner = next(one for one in token.children if one.dep_ == "det")
-            start = determiner.idx if 0 < token.i - determiner.i <= _LONGEST_DESCRIPTION else start
-        if kind is None and self._rules.lang == "ja":
-            kind = self._rules.tables.get("definite_references", {}).get(token.text)
-            before = token.doc[token.i - 1] if token.i else token
-            start = before.idx if before.text in self._rules.words("not_names") else start
-            if kind is not None and (before.i in self._by_token or token.i + 1 in self._by_token):
-                return None
-        if kind is None or any(child.i in self._by_token and child.i > token.i for child in token.children):
-            return None
-        if self._is_plural(token):
-            # 「トヨタとソニーの両社は」 only counts what stands right before it.
-            counts = token.i > 1 and token.doc[token.i - 1].text == "の" and token.i - 2 in self._by_token
-            return None if counts else self._refer_to_several(token, EntityType(kind), current)
-        antecedent = self._renamed(token, ("the",)) or self.discourse.antecedent(
-            token, EntityType(kind), current, self._barred(token)
-        )
-        if antecedent is None:
-            return None
-        end = token.idx + len(token)
-        return Name(
-            start, end, self.text_of(token.doc)[start:end], EntityType(kind), None, "reference", antecedent.called
-        )
-
-    def _barred(self, token: Token) -> frozenset[str]:
-        """What a word cannot stand for: the subject of its own verb, which would be "itself" or 自社.
-
-        The disjoint reference of binding theory (Chomsky 1981, principle B): "Getty, which is suing the start-up".
-        """
-        if base_dep(token) not in ("obj", "iobj", "obl"):
-            return frozenset()
-        names = (self._by_token.get(one.token.i) for one in self._subjects.find(token.head))
-        return frozenset(one.called for one in names if one is not None)
-
-    def _is_plural(self, token: Token) -> bool:
-        if token.text in self._rules.words("plural_references"):
-            return True
-        return self._rules.lang == "en" and token.tag_ in ("NNS", "NNPS")
-
-    def _refer_to_several(self, token: Token, kind: EntityType, current: Sequence[tuple[Name, bool]]) -> Name | None:
-        """ "both companies", 両社: the last two that were named."""
-        names = self.discourse.last_two(token, kind, current)
-        if len(names) < 2:
-            return None
-        before = [one.idx for one in token.children if one.dep_ in ("det", "nummod", "cc:preconj")]
-        start = min([token.idx, *before])
-        end = token.idx + len(token)
-        return Name(start, end, self.text_of(token.doc)[start:end], kind, None, "reference", names[0], names)
-
-    def _renamed(self, token: Token, articles: Sequence[str]) -> Name | None:
-        """ "OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""
-        determiner = next((one for one in token.children if one.dep_ == "det" and one.lower_ in articles), None)
-        if determiner is None or determiner.i < 2 or token.doc[determiner.i - 1].text != ",":
-            return None
-        return self._by_token.get(determiner.i - 2)
-
-    def _is_definite(self, token: Token) -> bool:
-        return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
-
 
 #: How far a name is trusted that only stands in a list with an argument. Set by hand, not tuned.
 _LISTED = 0.9
-#: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
-#: 2 won two right and three wrong claims, 8 changed nothing.
-_LONGEST_DESCRIPTION = 4
