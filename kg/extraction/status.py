@@ -20,6 +20,7 @@ from kg.extraction.rules import Rules
 from kg.extraction.surface import SurfaceReader
 from kg.extraction.tails import (
     announcers,
+    begins_later,
     comes_before_another,
     holds_already,
     is_clause,
@@ -188,8 +189,8 @@ class StatusReader:
 
     def _tense(self, trigger: Token, reading: Reading, kind: str) -> None:
         """「買収する。」 is still to come, 「買収した。」 has happened; English marks what is to come with a word."""
-        if self._ja and kind == "event" and is_to_come(trigger, self._rules):
-            reading.add(Status.PLANNED, f"{trigger.text}{tail_of(trigger)}: non-past event: planned")
+        if self._ja and is_to_come(trigger, self._rules) and (kind == "event" or begins_later(trigger)):
+            reading.add(Status.PLANNED, f"{trigger.text}{tail_of(trigger)}: non-past {kind}: planned")
 
     # ---- upwards
 
