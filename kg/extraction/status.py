@@ -319,9 +319,19 @@ class StatusReader:
         if reading.because or kind != "event" or not is_linking(node, self._rules):
             return None
         last = next((one for one in reversed(between) if is_clause(one)), head)
+        planned = self._content_clause(between, head)
+        if planned is not None:
+            # 「Aが退き、後任にBを充てる人事を発表した」: both are what was announced, not only the last.
+            last = planned
         if not told_as_past(node):
             self._tense(last, reading, kind)
         return last
+
+    def _content_clause(self, between: list[Token], head: Token) -> Token | None:
+        """The clause of a noun of content among what belongs to the verb at the end."""
+        nouns = [one for one in between if one.lemma_ in self._rules.words("content_nouns")]
+        clauses = (one for noun in nouns[-1:] for one in (*noun.children, *head.children) if one.i == noun.i - 1)
+        return next((one for one in clauses if one.pos_ == "VERB"), None)
 
     def _is_past(self, node: Token) -> bool:
         if self._ja:
