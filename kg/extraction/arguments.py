@@ -7,7 +7,7 @@ languages (agents of passives, topics, words that carry a subject on) is in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -154,9 +154,19 @@ class Grammar:
                 ):
                     found = True
                     yield Filler(child, f"{child.dep_}({marker_of(child)})", 0.95 if step == 0 else 0.8)
+        yield from self._place_before(places, slot)
         if not found:
             yield from self._strays(predicate, slot.markers)
             yield from self._gap(predicate)
+
+    def _place_before(self, places: Sequence[Token], slot: Slot) -> Iterator[Filler]:
+        """ "Cumulo, where she was president": where is at it, in it and of it."""
+        if slot.markers.isdisjoint(("at", "in", "of", "for")):
+            return
+        for child in (one for place in places for one in place.children):
+            if child.lower_ == "where" and child.i > child.sent.start:
+                noun = child.nbor(-2) if child.nbor(-1).text == "," and child.i > 1 else child.nbor(-1)
+                yield Filler(noun, f"{noun.text} where", 0.85)
 
     def _gap(self, predicate: Token) -> Iterator[Filler]:
         """The head of a Japanese relative clause, which may be any argument: 「Xが出資するY」."""

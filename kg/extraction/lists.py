@@ -16,10 +16,10 @@ from kg.extraction.rules import Rules
 #: A name said twice: "The United Illuminating Company (UI), ...", and what may stand before the next.
 _ASIDE = r"(?:\s?[(（][^()（）]{1,40}[)）])?"
 #: Characters between a bracket and a name in it. Set by hand, not tuned.
-_LONGEST_ASIDE = 20
+_LONGEST_ASIDE = 40
 _JOINTS = {
     "en": re.compile(
-        rf"{_ASIDE}(?P<word>,? (?:and|or|&|as well as|along with|plus) |, )(?:the |its |rivals? |start-?ups? )?"
+        rf"{_ASIDE}(?P<word>,? (?:and|or|&|as well as|along with|plus) |, )(?:[Tt]he |its |rivals? |start-?ups? )?"
     ),
     "ja": re.compile(
         rf"氏?{_ASIDE}(?P<word>、?および|、?及び|ならびに|並びに|、|や|と|・|,)(?:米|英|独|仏|韓国|中国|台湾)?"

@@ -117,7 +117,7 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
             if any(part in picked and names[picked[part]].text in words for part, words in phrase.refuses.items()):
                 continue
             anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
-            ends = [_with_list(phrase, part, picked, names, lists) for part in ("subject", "object")]
+            ends = [_with_list(phrase, part, picked, names, lists, found) for part in ("subject", "object")]
             for subject, target in product(*ends):
                 yield PhraseMatch(
                     phrase=phrase,
@@ -130,15 +130,29 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
 
 
 def _with_list(
-    phrase: Phrase, part: str, picked: Mapping[str, int], names: Sequence[Name], lists: Mapping[int, tuple[Name, ...]]
+    phrase: Phrase,
+    part: str,
+    picked: Mapping[str, int],
+    names: Sequence[Name],
+    lists: Mapping[int, tuple[Name, ...]],
+    found: re.Match[str],
 ) -> list[int | None]:
-    """The mention that a part of the pattern matched; where it asks for a list, all that are listed with it."""
+    """The mention that a part of the pattern matched, and all that are listed with it where the list is meant.
+
+    It is where the pattern asks for it, and where the list begins or ends as the match does: "backed by A" of "backed
+    by A, B and C". A title is its holder's alone.
+    """
     if part not in picked:
         return [None]
-    if part not in _listed(phrase.pattern):
+    name = names[picked[part]]
+    mates = lists.get(name.start, ())
+    opens = bool(mates) and name == mates[-1] and found.span(part)[0] == found.start()
+    closes = bool(mates) and name == mates[0] and found.span(part)[1] == found.end()
+    if part not in _listed(phrase.pattern) and (not (opens or closes) or "{role}" in phrase.pattern):
         return [picked[part]]
-    mates = lists.get(names[picked[part]].start, ())
-    return [index for index, one in enumerate(names) if one in mates] or [picked[part]]
+    kind, sure = _wanted(phrase.pattern)[part]
+    fitting = [index for index, one in enumerate(names) if one in mates and can_be(one, kind, surely=sure)]
+    return list(fitting) or [picked[part]]
 
 
 @lru_cache(maxsize=512)

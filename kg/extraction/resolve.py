@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.coreference import Discourse, fit_argument
-from kg.extraction.dependencies import base_dep, marker_of
+from kg.extraction.dependencies import antecedent_of, base_dep, is_relative, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.lists import find_cited, find_lists
@@ -184,6 +184,7 @@ class Resolver:
             self._part(token, wanted)
             or self._beside(token, wanted)
             or self._body(token, wanted)
+            or self._ware(token, wanted)
             or self._example(token, wanted)
             or self._predicated(token, wanted)
         )
@@ -202,12 +203,14 @@ class Resolver:
         return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure, source=name)
 
     def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
-        """ "most of AirTrunk" is about AirTrunk."""
+        """ "most of AirTrunk" is about AirTrunk, "a number of models including the Talon" about the Talon."""
         if token.lemma_.lower() not in self._rules.words("partitives"):
             return None
         wholes = [one for one in token.children if marker_of(one) in self._rules.words("genitive_markers")]
         names = [self._by_token[one.i] for one in wholes if one.i in self._by_token]
-        return self._as_argument(names[0], wanted, 0.85, f"{token.text} of it") if names else None
+        if names:
+            return self._as_argument(names[0], wanted, 0.85, f"{token.text} of it")
+        return self._example(wholes[0], wanted) if wholes else None
 
     def _beside(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
         """ナデラ氏, アルトマンCEO, "the chipmaker Nvidia", "startup Anthropic"."""
@@ -270,7 +273,8 @@ class Resolver:
     def _owner(self, token: Token) -> Name | None:
         """The organisation whose board, staff or unit a noun is."""
         for child in token.children:
-            name = self._by_token.get(child.i)
+            noun = (antecedent_of(child) if is_relative(child) else None) or child
+            name = self._by_token.get(noun.i)
             owns = child.dep_ in ("nmod:poss", "compound") or marker_of(child) in self._rules.words("genitive_markers")
             if name is not None and owns and fit_type(name, (_ORGANIZATION,)):
                 return name
@@ -282,6 +286,14 @@ class Resolver:
             return None
         owner = self._owner(token)
         return None if owner is None else self._as_argument(owner, (_ORGANIZATION,), 0.85, f"{token.text} acts for it")
+
+    def _ware(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
+        """Who uses "Plaid's software" uses Plaid, where an organisation is as good an answer as a product."""
+        asked = _ORGANIZATION in wanted and EntityType.PRODUCT in wanted
+        if not asked or token.lemma_.lower() not in self._rules.words("wares"):
+            return None
+        owner = self._owner(token)
+        return None if owner is None else self._as_argument(owner, (_ORGANIZATION,), 0.85, f"{token.text} is its own")
 
     def _group(self, token: Token) -> Argument | None:
         """ "OpenAI employees", 「OpenAIの従業員のうち700人」: people, called after their organisation."""
