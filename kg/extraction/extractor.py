@@ -79,7 +79,7 @@ def propose(
     Training and reading both go through here, so that the scorer sees the same in both.
     """
     candidates = find_candidates(sentence, names, rules, resolver, attempt, loose=loose)
-    view = SentenceView(sentence, names, rules)
+    view = SentenceView(sentence, names, rules, candidates)
     return [(one, view.describe(one)) for one in candidates]
 
 

@@ -16,7 +16,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.fitting import Argument
 from kg.extraction.names import Name
-from kg.extraction.pairs import UNSAID_WAYS
+from kg.extraction.pairs import LOOSE_WAYS, UNSAID_WAYS
 from kg.extraction.rules import Phrase, Rules, Trigger
 
 #: Steps from trigger to argument in the parse that are told one by one; what is farther is only "far".
@@ -27,9 +27,14 @@ _DISTANCES = (0, 1, 2, 4, 7, 11, 17, 26)
 class SentenceView:
     """One sentence as features are read from it."""
 
-    def __init__(self, sentence: TokenSpan, names: Sequence[Name], rules: Rules) -> None:
+    def __init__(
+        self, sentence: TokenSpan, names: Sequence[Name], rules: Rules, candidates: Sequence[Candidate] = ()
+    ) -> None:
         self._rules = rules
         self._names = names
+        self._told: dict[tuple[str, tuple[int, int]], list[Candidate]] = {}
+        for one in candidates:
+            self._told.setdefault((one.rule.relation, one.trigger), []).append(one)
         self._by_char = {token.idx: token for token in sentence}
         self._cache: dict[tuple[int, int, str, str, str], tuple[str, ...]] = {}
 
@@ -50,6 +55,8 @@ class SentenceView:
             form = "verb" if rule.verbal else "noun"
             found += [f"word={relation}/{word}", f"form={form}", f"word:found={word}:{rank}", f"{form}:ways={ways}"]
             place = candidate.head
+        beside = self._told.get((relation, candidate.trigger), [])
+        found += self._of_rivals(candidate, beside)
         for role, argument in (("subject", subject), ("object", target)):
             if argument is not None:
                 found += [f"{role}.{one}" for one in self._of_argument(argument)]
@@ -58,6 +65,26 @@ class SentenceView:
         if target is not None:
             found += self._of_pair(subject, target, candidate, relation)
         return list(dict.fromkeys(found))
+
+    # ---- what else the trigger could say
+
+    def _of_rivals(self, candidate: Candidate, beside: Sequence[Candidate]) -> Iterator[str]:
+        rules = [one for one in beside if one.by_rule and one is not candidate]
+        yield f"rivals={min(len(rules), 2)}:{candidate.by_rule}"
+        for role, argument in (("subject", candidate.subject), ("object", candidate.object)):
+            if argument is None or argument.way not in LOOSE_WAYS:
+                continue
+            ends = [one.subject if role == "subject" else one.object for one in beside]
+            sure = {one.start for one in ends if one is not None and one.way not in LOOSE_WAYS}
+            # A rule of grammar names another end: this one was passed over.
+            yield f"{role}.passed-over={min(len(sure), 2)}"
+            near = [one for one in ends if one is not None and one.way == "pair" and one.home is None]
+            if argument.way == "pair":
+                place = candidate.trigger[0]
+                side = [one.start for one in near if (one.start < place) == (argument.start < place)]
+                closer = {one for one in side if abs(one - place) < abs(argument.start - place)}
+                yield f"{role}.closer={argument.start < place}:{min(len(closer), 3)}"
+                yield f"{role}.others={min(len({one.start for one in near}), 4)}"
 
     # ---- ends
 

@@ -162,6 +162,9 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
     if _BRACKETED.fullmatch(text):
         start, end, text = start + 1, end - 1, text[1:-1]
     if name.origin != "gazetteer":
+        if text in rules.tables.get("references", {}):
+            # 同省: the tagger takes it for a ministry.
+            return None
         for prefix in _longest_first(rules.words("name_prefixes")):
             if text.lower().startswith(prefix) and start + len(prefix) in token_starts and len(text) > len(prefix):
                 start, text = start + len(prefix), text[len(prefix) :]

@@ -84,7 +84,7 @@ class References:
                 # 同社長 is cut into 同社 and 長.
                 return None
             return _Word(self._sought(kind, token.lower_.removeprefix(_SAME)), token.idx)
-        noun = token.lemma_.lower() if self._rules.lang == "en" else token.text
+        noun = _noun(token) if self._rules.lang == "en" else token.text
         opening = self._opening(token)
         if opening is not None:
             kind = tables.get("definite_references", {}).get(noun)
@@ -126,6 +126,13 @@ class References:
         if token.text in self._rules.words("plural_references"):
             return True
         return self._rules.lang == "en" and token.tag_ in ("NNS", "NNPS")
+
+
+def _noun(token: Token) -> str:
+    """The lemma; of a noun that the parser cuts at its hyphens all of it: "start-up"."""
+    lemma = token.lemma_.lower()
+    joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return f"{token.nbor(-2).lower_}-{lemma}" if joined else lemma
 
 
 def renamed(token: Token, by_token: Mapping[int, Name], articles: Sequence[str]) -> Name | None:

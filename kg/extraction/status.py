@@ -20,6 +20,7 @@ from kg.extraction.rules import Rules
 from kg.extraction.surface import SurfaceReader
 from kg.extraction.tails import (
     announcers,
+    begins_later,
     comes_before_another,
     holds_already,
     is_clause,
@@ -188,8 +189,8 @@ class StatusReader:
 
     def _tense(self, trigger: Token, reading: Reading, kind: str) -> None:
         """「買収する。」 is still to come, 「買収した。」 has happened; English marks what is to come with a word."""
-        if self._ja and kind == "event" and is_to_come(trigger, self._rules):
-            reading.add(Status.PLANNED, f"{trigger.text}{tail_of(trigger)}: non-past event: planned")
+        if self._ja and is_to_come(trigger, self._rules) and (kind == "event" or begins_later(trigger)):
+            reading.add(Status.PLANNED, f"{trigger.text}{tail_of(trigger)}: non-past {kind}: planned")
 
     # ---- upwards
 
@@ -318,9 +319,19 @@ class StatusReader:
         if reading.because or kind != "event" or not is_linking(node, self._rules):
             return None
         last = next((one for one in reversed(between) if is_clause(one)), head)
+        planned = self._content_clause(between, head)
+        if planned is not None:
+            # 「Aが退き、後任にBを充てる人事を発表した」: both are what was announced, not only the last.
+            last = planned
         if not told_as_past(node):
             self._tense(last, reading, kind)
         return last
+
+    def _content_clause(self, between: list[Token], head: Token) -> Token | None:
+        """The clause of a noun of content among what belongs to the verb at the end."""
+        nouns = [one for one in between if one.lemma_ in self._rules.words("content_nouns")]
+        clauses = (one for noun in nouns[-1:] for one in (*noun.children, *head.children) if one.i == noun.i - 1)
+        return next((one for one in clauses if one.pos_ == "VERB"), None)
 
     def _is_past(self, node: Token) -> bool:
         if self._ja:

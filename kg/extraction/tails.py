@@ -15,6 +15,10 @@ _FUNCTION = ("aux", "cop", "mark", "fixed", "case", "advmod", "compound", "disco
 
 #: What tells that a clause is past: 「1974年に」, 「昨年」; without it 2 facts of the train files were planned.
 _PAST_TIME = re.compile("[0-9]年(?!度|間)|昨|先週|先月|先日|[年日月]後|以前|かつて|過去")
+#: What tells that a state in the plain non-past has yet to begin: 「10月から全車で使う」.
+_COMING_TIME = re.compile(
+    "来[年春夏秋冬月週期]|再来年|今後|年内|年度内|将来|いずれ|近く|年明け|(?<!年)[0-9]月(?:から|以降|にも|に)"
+)
 #: Verbs that say in the plain non-past what holds now.
 _STANDING = frozenset(
     {"ある", "いる", "持つ", "置く", "務める", "占める", "できる", "手がける", "率いる", "展開", "誇る"}
@@ -75,6 +79,12 @@ def told_as_past(node: Token) -> bool:
     return any(_PAST_TIME.search(node.doc[one.left_edge.i : one.i + 1].text) for one in (node, *node.children))
 
 
+def begins_later(node: Token) -> bool:
+    """「10月から使う」: a time of its own that lies ahead."""
+    times = (node.doc[one.left_edge.i : one.i + 2].text for one in node.children if one.i < node.i)
+    return not told_as_past(node) and any(_COMING_TIME.search(one) for one in times)
+
+
 def is_past(node: Token, rules: Rules) -> bool:
     """「買収した」, 「買収している」."""
     return any(mark in tail_of(node) for mark in rules.words("past_endings"))
@@ -131,6 +141,6 @@ def announcers(verb: Token, said: Token) -> Iterator[Token]:
     """「NTTも提携を結んだと公表」: who announces is the topic, wherever the parser hung it."""
     if verb.lemma_ not in _OWN_WORD:
         return
-    for child in (*said.children, *(two for one in verb.children for two in one.children)):
-        if base_dep(child) in ("nsubj", "dislocated") and marker_of(child) in ("は", "も"):
-            yield child
+    for token in (*said.children, *verb.subtree):
+        if base_dep(token) in ("nsubj", "dislocated") and marker_of(token) in ("は", "も"):
+            yield token
