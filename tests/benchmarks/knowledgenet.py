@@ -21,9 +21,11 @@ from typing import Any
 
 from kg.evaluate.gold_claims import fold
 from kg.language.training.archives import read_json_lines
-from kg.model import Article, Claim, EntityType, Extraction
+from kg.model import Article, Claim, EntityType, Extraction, Mention
+from tests.benchmarks.chains import Chains, read_with_chains
 from tests.benchmarks.facts import (
     Fact,
+    Range,
     Tally,
     Verdict,
     add_datasets_option,
@@ -32,7 +34,6 @@ from tests.benchmarks.facts import (
     format_tally,
     judge,
     range_of,
-    read_claims,
 )
 
 ARCHIVE = "rel_knowledgenet"
@@ -147,25 +148,34 @@ def _are_same(one: Fact, other: Fact, things: Mapping[Fact, tuple[str, str]]) ->
     return one.relation == other.relation and all(a == b or not a or not b for a, b in ends)
 
 
-def facts_of(extraction: Extraction, passage: Passage, *, factual: bool = True) -> list[Fact]:
+def facts_of(
+    extraction: Extraction, passage: Passage, chains: Chains | None = None, *, factual: bool = True
+) -> list[Fact]:
     """What the claims of an article say in a passage, in KnowledgeNet's words.
 
     Args:
         extraction: The claims of the whole article; those with a trigger in the passage are taken.
         passage: Where.
+        chains: What else in the text stands for the ends of the claims; without, each end is told once.
         factual: Whether only claims told as facts count; else also what is planned, possible or denied.
     """
     found = []
     for claim, object_ in claims_on_pairs(extraction):
         inside = passage.start <= claim.trigger.start < passage.end
         if inside and (claim.status.is_factual or not factual):
-            found += [
-                Fact(name, range_of(object_), range_of(claim.subject))
-                if changes_over
-                else Fact(name, range_of(claim.subject), range_of(object_))
-                for name, changes_over in meanings_of(claim)
-            ]
+            subjects, objects = (_told(one, passage, chains) for one in (claim.subject, object_))
+            for name, changes_over in meanings_of(claim):
+                facts = [Fact(name, one, other) for one in subjects for other in objects]
+                found += [one.changed_over() for one in facts] if changes_over else facts
     return found
+
+
+def _told(mention: Mention, passage: Passage, chains: Chains | None) -> list[Range]:
+    """Where a passage speaks of what is mentioned; what is in Dallas, Texas, is in Texas."""
+    if chains is None:
+        return [range_of(mention)]
+    told = chains.mates(mention, passage.start, passage.end)
+    return [wider for one in told for wider in chains.outward(one)]
 
 
 def meanings_of(claim: Claim) -> Iterator[tuple[str, bool]]:
@@ -199,12 +209,13 @@ def measure(documents: Iterable[Document]) -> Result:
     """Read the claims of documents and compare them with what is annotated."""
     documents = list(documents)
     result = Result()
-    for document, extraction in zip(documents, read_claims(one.article for one in documents), strict=True):
+    read = read_with_chains(one.article for one in documents)
+    for document, (extraction, chains) in zip(documents, read, strict=True):
         for passage in document.passages:
-            verdict = passage.judge(facts_of(extraction, passage))
+            verdict = passage.judge(facts_of(extraction, passage, chains))
             again = frozenset(fact for fact in verdict.missed if passage.same[fact] & {*verdict.found})
             result.factual.add(verdict, again)
-            result.everything.add(passage.judge(facts_of(extraction, passage, factual=False)))
+            result.everything.add(passage.judge(facts_of(extraction, passage, chains, factual=False)))
             if document.fold == READ_FOLD:
                 for kind, facts in (("missed", verdict.missed), ("false", verdict.false)):
                     for fact in facts:
