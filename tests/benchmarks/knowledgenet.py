@@ -46,15 +46,22 @@ PROPERTIES = ("CEO", "FOUNDED_BY", "SUBSIDIARY_OF", "HEADQUARTERS", "EMPLOYEE_OR
 # What our relations are there, and whether the ends change over: CEO and FOUNDED_BY run from organization to person.
 # EMPLOYEE_OR_MEMBER_OF, "the previous/current employer of a person", holds executives (in fold 1 all 23 chiefs that are
 # annotated for both) and members of boards as well, but a founder only where the text names an office too: of the ten
-# that `founds` gives in fold 1, five. So `founds` is not taken for it.
+# that `founds` gives in fold 1, five. So `founds` is not taken for it. Whoever is appointed, leaves or is dismissed is or
+# was employed there. A membership of a body is `partnersWith` with us, by a rule of its own.
 _MEANING = {
     "executiveOf": ("EMPLOYEE_OR_MEMBER_OF", False),
     "worksFor": ("EMPLOYEE_OR_MEMBER_OF", False),
     "boardMemberOf": ("EMPLOYEE_OR_MEMBER_OF", False),
+    "leaves": ("EMPLOYEE_OR_MEMBER_OF", False),
+    "appoints": ("EMPLOYEE_OR_MEMBER_OF", True),
+    "dismisses": ("EMPLOYEE_OR_MEMBER_OF", True),
     "founds": ("FOUNDED_BY", True),
     "subsidiaryOf": ("SUBSIDIARY_OF", False),
     "headquarteredIn": ("HEADQUARTERS", False),
 }
+#: Our relations between a person and an organization that may tell who leads it.
+_CHIEF = frozenset({"executiveOf", "appoints", "leaves", "dismisses"})
+_MEMBERSHIP = "partnersWith/own:member"
 _PRONOUN = re.compile(
     r"i|me|my|we|us|ours?|yours?|he|him|his|she|hers?|its?|they|them|theirs?|who|whom|whose|which|that|where",
     re.IGNORECASE,
@@ -180,14 +187,19 @@ def _told(mention: Mention, passage: Passage, chains: Chains | None) -> list[Ran
 
 def meanings_of(claim: Claim) -> Iterator[tuple[str, bool]]:
     """The properties that a claim states, and whether the ends change over."""
+    types = tuple(one.type for one in (claim.subject, claim.object) if one)
+    if claim.rule == _MEMBERSHIP and {*types} == {EntityType.PERSON, EntityType.ORGANIZATION}:
+        yield "EMPLOYEE_OR_MEMBER_OF", types[0] is EntityType.ORGANIZATION
     if claim.relation not in _MEANING:
         return
     name, changes_over = _MEANING[claim.relation]
-    # A company on another's board is nobody's employee.
-    if name != "EMPLOYEE_OR_MEMBER_OF" or claim.subject.type is EntityType.PERSON:
+    if name != "EMPLOYEE_OR_MEMBER_OF":
         yield name, changes_over
-    if claim.relation == "executiveOf" and claim.qualifiers.get("roleType") == "ceo":
-        yield "CEO", True
+    elif (types[::-1] if changes_over else types) == (EntityType.PERSON, EntityType.ORGANIZATION):
+        # A company on another's board is nobody's employee.
+        yield name, changes_over
+        if claim.relation in _CHIEF and claim.qualifiers.get("roleType") == "ceo":
+            yield "CEO", not changes_over
 
 
 @dataclass(slots=True)
