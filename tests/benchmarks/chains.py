@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
@@ -29,7 +30,9 @@ from kg.pipeline import Settings, parse
 from tests.benchmarks.facts import Range, range_of
 
 #: "Acme Corporation (ACM)", "Acme (NYSE: ACM)", "Acme (formerly Bolt Ltd.)": another name for what stands before.
-_ASIDE = re.compile(r"['’\"”]?,? \((?:(?:also|formerly|previously|officially|now|known as|or|the|NYSE|NASDAQ)[:,]? ?){0,3}[\"“]?")
+_ASIDE = re.compile(
+    r"['’\"”]?,? \((?:(?:also|formerly|previously|officially|now|known as|or|the|NYSE|NASDAQ)[:,]? ?){0,3}[\"“]?"
+)
 #: "Dallas, Texas", "Redding (CA)": the second place is where the first one is.
 _WITHIN = re.compile(r",? \(?(?:the )?")
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
@@ -112,11 +115,11 @@ def _note(sentence: TokenSpan, named: Sequence[Name], block: Block, resolver: Re
         chains.add(name.called, place)
         if name.refers_to and name.text.lower() not in pronouns:
             chains.describe(place)
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         between = text[one.end : other.start]
         if _is_place(one) and _is_place(other) and _WITHIN.fullmatch(between):
             chains.widen(_range(block, one.start, one.end), _range(block, other.start, other.end))
-        elif _ASIDE.fullmatch(between) and text[other.end : other.end + 2].lstrip("\"”®™").startswith(")"):
+        elif _ASIDE.fullmatch(between) and text[other.end : other.end + 2].lstrip('"”®™').startswith(")"):
             chains.join(one.called, other.called)
     for token in sentence:
         name = _antecedent(token, resolver)
