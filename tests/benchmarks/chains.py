@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from kg.evaluate.gold_claims import fold
 from kg.extraction.dependencies import antecedent_of
@@ -122,9 +122,9 @@ def _note(sentence: TokenSpan, named: Sequence[Name], block: Block, resolver: Re
         elif _ASIDE.fullmatch(between) and text[other.end : other.end + 2].lstrip('"”®™').startswith(")"):
             chains.join(one.called, other.called)
     for token in sentence:
-        name = _antecedent(token, resolver)
-        if name is not None:
-            chains.add(name.called, _range(block, token.idx, token.idx + len(token)))
+        antecedent = _antecedent(token, resolver)
+        if antecedent is not None:
+            chains.add(antecedent.called, _range(block, token.idx, token.idx + len(token)))
 
 
 def _antecedent(token: Token, resolver: Resolver) -> Name | None:
