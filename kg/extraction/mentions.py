@@ -50,6 +50,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
     ]
     tagged = list(_tagged_names(doc))
     runs = list(japanese_runs(doc, rules) if rules.lang == "ja" else proper_noun_runs(doc, rules))
+    runs = [one for one in runs if not _is_person_of(one, tagged)]
     starts = frozenset(token.idx for token in doc)
     chosen: list[Name] = []
     taken = [False] * len(text)
@@ -120,6 +121,12 @@ def _is_named_after(name: Name, known: list[Name], heads: frozenset[str]) -> boo
         return False
     first, joined, _ = _OF.sub("\n", name.text, count=1).partition("\n")
     return first.split()[-1] in heads if joined else bool(inside)
+
+
+def _is_person_of(run: Name, tagged: list[Name]) -> bool:
+    """ "George Stibitz of Bell Laboratories" is two names where the tagger takes the first for a person."""
+    first = next((one for one in tagged if one.start == run.start and one.hint is EntityType.PERSON), None)
+    return first is not None and run.text[first.end - run.start :].startswith(" of ")
 
 
 def _is_one_name(run: Name, known: list[Name], endings: frozenset[str], lang: str) -> bool:
