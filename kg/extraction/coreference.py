@@ -24,6 +24,9 @@ _ORGANIZATION = EntityType.ORGANIZATION
 _MEMORY = 12
 #: The sorts of organisation that a description may ask for; a company is neither of the others.
 SORTS = ("company", "authority", "press")
+#: How many times as often as anything else the theme must have been named to go unsaid in a whole paragraph. English:
+#: 1 won 8 right and 12 false claims over 2 on train and fresh articles, 3 lost none and spared 2. Japanese: 2 lost 12.
+_DOMINANT = {"en": 2.0, "ja": 1.0}
 #: How far an end that goes unsaid is trusted where no scorer weighs it. Set by hand, not calibrated.
 _IMPLIED = 0.65
 
@@ -90,6 +93,7 @@ class Discourse:
         self._rules = rules
         self._sorts = Sorts(rules)
         self._seen: list[Seen] = []
+        self._last: dict[str, Seen] = {}
         self._times: Counter[str] = Counter()
         #: The organisation that the article has named most so far, "" for none.
         self.theme = ""
@@ -107,8 +111,11 @@ class Discourse:
         for name, prominent in names:
             seen = Seen(name, prominent, self._block, self._sentence)
             self._seen.append(seen)
+            self._last[name.called] = seen
             if _is_theme(seen):
-                self._times[name.called] += 1
+                # A topic says more than a name in passing: doubled, 99 not 95 claims were right and 36 not 41 false on
+                # fresh Japanese articles, nothing on the train files. English subjects said nothing more.
+                self._times[name.called] += 2 if prominent and self._rules.lang == "ja" else 1
                 # Of names told equally often the first in order, so that nothing hangs on chance.
                 self.theme = min((self.theme, name.called), key=lambda one: (-self._times[one], one))
 
@@ -179,12 +186,12 @@ class Discourse:
         known = self._employers.get(person)
         if known is None:
             return []
-        near = [one for one in self._here() if one.text == known.name and one.end <= token.sent.end_char]
         how = f"employer of {person}"
-        return [
-            Argument(one.start, one.end, known.name, _ORGANIZATION, REFERENCE, how, way="employer", source=one)
-            for one in near[-1:]
-        ]
+        near = [one for one in self._here() if one.text == known.name and one.end <= token.sent.end_char]
+        if near:
+            one = near[-1]
+            return [Argument(one.start, one.end, known.name, _ORGANIZATION, REFERENCE, how, way="employer", source=one)]
+        return self._elsewhere(known.name, (_ORGANIZATION,), REFERENCE, how, "employer")
 
     def imply(self, token: Token, wanted: Sequence[EntityType], person: str = "") -> list[Argument]:
         """An end that goes unsaid: the employer of the person, else the organisation that the text goes on about.
@@ -208,8 +215,29 @@ class Discourse:
                 return [argument.at(way="implied")]
         theme = self.theme
         near = [one for one in self._here() if one.called == theme and one.end <= token.idx]
-        argument = fit_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying") if near else None
+        if not near:
+            return (
+                self._elsewhere(theme, (_ORGANIZATION,), _IMPLIED, "goes without saying", "implied")
+                if self._reigns()
+                else []
+            )
+        argument = fit_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying")
         return [argument.at(way="implied")] if argument else []
+
+    def _reigns(self) -> bool:
+        """Whether the theme is named so much more than all else that it need not be named in each paragraph."""
+        times = [count for _, count in self._times.most_common(2)]
+        return len(times) < 2 or times[0] >= _DOMINANT[self._rules.lang] * times[1]
+
+    def _elsewhere(
+        self, called: str, wanted: Sequence[EntityType], weight: float, how: str, way: str
+    ) -> list[Argument]:
+        """A thing as an argument, at the place where it last stood."""
+        last = self._last.get(called)
+        argument = fit_argument(last.name, wanted, weight, how) if last is not None else None
+        if last is None or argument is None:
+            return []
+        return [argument.at(way=way, home=last.block if last.block is not self._block else None)]
 
     def unsaid(self, wanted: Sequence[EntityType]) -> list[Argument]:
         """What an unsaid end may be, wherever it stood: the theme, and the last prominent name.
