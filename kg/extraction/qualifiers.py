@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.names import Name
-from kg.extraction.rules import Rules, Trigger
+from kg.extraction.rules import Phrase, Rules
 from kg.model import Article, QualifierValue
 from kg.text.dates import find_dates
 from kg.text.headcounts import find_headcounts
@@ -152,10 +152,11 @@ def _date(
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
     if not dates:
         return {}
+    if isinstance(candidate.rule, Phrase) and candidate.rule.status is not None and candidate.rule.status.is_factual:
+        # An attribute in passing, "Microsoft CEO Satya Nadella": the date is that of what is said of him.
+        return {}
     begins = rules.schema.relation(candidate.rule.relation).dated == "start"
-    if begins and isinstance(candidate.rule, Trigger) and "startDate" in allowed:
-        return {"startDate": dates[0].iso}
-    return {"eventDate": dates[0].iso} if isinstance(candidate.rule, Trigger) else {}
+    return {"startDate" if begins and "startDate" in allowed else "eventDate": dates[0].iso}
 
 
 def _clause_of(date: Placed, trigger: Token, sentence: TokenSpan) -> str:
