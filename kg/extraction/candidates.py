@@ -169,10 +169,11 @@ def _phrase_ends(
     if implied and (not relation.unary if end is None else (relation.name, end.start) in told):
         # What is said in full somewhere in the sentence is not implied again.
         return None
+    told_with = resolver.told_with(end)
     if subject is None and "subject" in implied:
-        subject = next(iter(imply(first, relation.subject_types)), None)
+        subject = next(iter(imply(first, relation.subject_types, told_with, by_employer=False)), None)
     if target is None and "object" in implied and end is not None:
-        target = next(iter(imply(first, relation.object_types, end.name)), None)
+        target = next(iter(imply(first, relation.object_types, told_with)), None)
     unsaid = target is None and (relation.unary or (relation.optional and match.object is None))
     if subject is None or (target is None and not unsaid) or (target is not None and target.name == subject.name):
         return None

@@ -7,7 +7,7 @@ sentence, and about what it names most.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -116,8 +116,9 @@ class Discourse:
                 # A topic says more than a name in passing: doubled, 99 not 95 claims were right and 36 not 41 false on
                 # fresh Japanese articles, nothing on the train files. English subjects said nothing more.
                 self._times[name.called] += 2 if prominent and self._rules.lang == "ja" else 1
-                # Of names told equally often the first in order, so that nothing hangs on chance.
-                self.theme = min((self.theme, name.called), key=lambda one: (-self._times[one], one))
+                # Of names told equally often it is the first.
+                if self._times[name.called] > self._times[self.theme]:
+                    self.theme = name.called
 
     # ---- words that refer back
 
@@ -193,16 +194,22 @@ class Discourse:
             return [Argument(one.start, one.end, known.name, _ORGANIZATION, REFERENCE, how, way="employer", source=one)]
         return self._elsewhere(known.name, (_ORGANIZATION,), REFERENCE, how, "employer")
 
-    def imply(self, token: Token, wanted: Sequence[EntityType], person: str = "") -> list[Argument]:
-        """An end that goes unsaid: the employer of the person, else the organisation that the text goes on about.
+    def imply(
+        self, token: Token, wanted: Sequence[EntityType], told: Collection[str] = (), *, by_employer: bool = True
+    ) -> list[Argument]:
+        """An end that goes unsaid: the employer of a person, else the organisation that the text goes on about.
 
-        Its span is a name that stands before the token in the same paragraph; if there is none, nothing is implied.
+        Args:
+            token: What it goes unsaid at.
+            wanted: The types it may be of.
+            told: What stands at the other end, and all that is told in one breath with it.
+            by_employer: Whether it may be the employer of a person at the other end; who is hired had another one.
         """
         if _ORGANIZATION not in wanted:
             return []
-        known = self.employer_of(person, token)
+        known = [one for name in told if by_employer for one in self.employer_of(name, token)]
         if known:
-            return known
+            return known[:1]
         # "Amberjack, a competitor": whose, the subject of the same sentence tells before the theme of the article.
         subject = [
             one.name
@@ -211,9 +218,9 @@ class Discourse:
         ]
         for name in subject[:1] if self._rules.lang == "en" else ():
             argument = fit_argument(name, (_ORGANIZATION,), _IMPLIED, "subject of the sentence")
-            if argument is not None and argument.name != person and _may_be(name, _ORGANIZATION):
+            if argument is not None and argument.name not in told and _may_be(name, _ORGANIZATION):
                 return [argument.at(way="implied")]
-        theme = self.theme
+        theme = self._theme_beside(told)
         near = [one for one in self._here() if one.called == theme and one.end <= token.idx]
         if not near:
             return (
@@ -223,6 +230,11 @@ class Discourse:
             )
         argument = fit_argument(near[-1], (_ORGANIZATION,), _IMPLIED, "goes without saying")
         return [argument.at(way="implied")] if argument else []
+
+    def _theme_beside(self, told: Collection[str]) -> str:
+        """What the article is about, or where that is told of already, the next that it may be about."""
+        most = 1 if self._rules.lang == "en" else len(told) + 1
+        return next((name for name, _ in self._times.most_common(most) if name not in told), "")
 
     def _reigns(self) -> bool:
         """Whether the theme is named so much more than all else that it need not be named in each paragraph."""

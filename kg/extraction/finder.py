@@ -38,7 +38,9 @@ class ArgumentFinder:
             found = self._resolver.discourse.headline_topic(token, trigger.subject_types)
             found = found or self._resolver.discourse.carried_topic(token, trigger.subject_types)
         if not found and "subject" in trigger.implied:
-            found = self._resolver.discourse.imply(token, trigger.subject_types)
+            others, _ = self._fill(trigger.object, trigger.object_types, token)
+            told = [name for one in others for name in self._resolver.told_with(one)]
+            found = self._resolver.discourse.imply(token, trigger.subject_types, told, by_employer=False)
         return found, tried
 
     def objects(self, trigger: Trigger, token: Token, subjects: Sequence[Argument]) -> tuple[list[Argument], str]:
@@ -52,7 +54,8 @@ class ArgumentFinder:
         if not found and subjects:
             found = self._employer(trigger, token)
         if not found and subjects and "object" in trigger.implied:
-            found = self._resolver.discourse.imply(token, trigger.object_types, subjects[0].name)
+            told = [name for one in subjects for name in self._resolver.told_with(one)]
+            found = self._resolver.discourse.imply(token, trigger.object_types, told)
         return found, tried
 
     def widen(self, found: Sequence[Argument], wanted: Sequence[EntityType], token: Token) -> list[Argument]:

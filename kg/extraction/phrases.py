@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from kg.errors import RulesError
@@ -69,7 +69,7 @@ def _shadow(text: str, start: int, end: int, names: Sequence[tuple[int, Name]]) 
     return Shadow("".join(signs), tuple(positions), end)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compile(pattern: str, any_title: str, numbers: str) -> re.Pattern[str]:
     """The regular expression of a pattern; types of mentions are checked after the match."""
     source = _PLACE.sub(lambda found: f"(?P<{found['part']}>[\ue000-\uf8ff])", pattern)
@@ -80,7 +80,7 @@ def _compile(pattern: str, any_title: str, numbers: str) -> re.Pattern[str]:
         raise RulesError(f"phrase pattern: {error}", about=pattern) from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def _wanted(pattern: str) -> dict[str, tuple[EntityType, bool]]:
     return {found["part"]: (EntityType(found["type"]), bool(found["sure"])) for found in _PLACE.finditer(pattern)}
 
@@ -155,6 +155,6 @@ def _with_list(
     return list(fitting) or [picked[part]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _listed(pattern: str) -> frozenset[str]:
     return frozenset(found["part"] for found in _PLACE.finditer(pattern) if found["list"])

@@ -109,6 +109,13 @@ class Resolver:
             together = one.source.together if one.source is not None else ()
             yield from (replace(one, name=name) for name in together) if together else (one,)
 
+    def told_with(self, one: Argument | None) -> list[str]:
+        """What an argument is called, and all that is listed with it."""
+        if one is None:
+            return []
+        mates = self._lists.get(one.start, ()) if one.source is not None and one.home is None else ()
+        return list(dict.fromkeys([one.name, *(mate.called for mate in mates)]))
+
     def with_list(
         self, found: Sequence[Argument], wanted: Sequence[EntityType], head: Token | None = None
     ) -> list[Argument]:
