@@ -99,7 +99,10 @@ def find_candidates(
     """
     phrases = list(_phrase_candidates(sentence, names, rules, resolver))
     for one in phrases:
-        if one.object is not None and one.subject.type is EntityType.PERSON and not one.ended:
+        past = (
+            one.ended or one.rule.stage is not None or (one.rule.status is not None and not one.rule.status.is_factual)
+        )
+        if one.object is not None and one.subject.type is EntityType.PERSON and not past:
             resolver.discourse.remember_employer(one.subject, one.object)
     holders = {(one.rule.relation, one.subject.start) for one in phrases if one.role}
     triggered = _trigger_candidates(sentence, names, rules, resolver, attempt, loose=loose)

@@ -68,6 +68,8 @@ def is_title(trigger: Token, relation: str) -> bool:
 
 def is_under_way(trigger: Token, relation: str) -> bool:
     """ "Amazon is buying iRobot": what is done at one moment is still to come while it is being done."""
+    if relation in _MOMENTARY and any(one.dep_ == "aux:pass" and one.lower_ == "being" for one in trigger.children):
+        return True
     return (
         relation in _MOMENTARY
         and trigger.tag_ in ("VBG", "")

@@ -276,13 +276,18 @@ def _same_name(name: str, other: str) -> bool:
 
 def _completed(told: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:
     """ "Mixi to go public", and only further on "on the Tokyo Stock Exchange": an end may be said elsewhere."""
-    objects = {(one.relation, one.subject.name): one.object for one, _ in reversed(told) if one.object is not None}
+    objects = {_open_end(one): one.object for one, _ in reversed(told) if one.object is not None}
     for claim, because in told:
-        known = objects.get((claim.relation, claim.subject.name)) if claim.object is None else None
+        known = objects.get(_open_end(claim)) if claim.object is None else None
         if known is None:
             yield claim, because
         else:
             yield replace(claim, object=known), [*because, f"object: {known.name}, named elsewhere"]
+
+
+def _open_end(claim: Claim) -> tuple[str, str, bool]:
+    """What a claim without object shares with the one that names it; where one leaves, another comes."""
+    return claim.relation, claim.subject.name, claim.stage is Stage.ENDED
 
 
 def _end_roles(claims: Sequence[tuple[Claim, list[str]]]) -> Iterator[tuple[Claim, list[str]]]:

@@ -140,4 +140,7 @@ def renamed(token: Token, by_token: Mapping[int, Name], articles: Sequence[str])
     determiner = next((one for one in token.children if one.dep_ == "det" and one.lower_ in articles), None)
     if determiner is None or determiner.i < 2 or token.doc[determiner.i - 1].text != ",":
         return None
+    if any(one.dep_ == "case" and one.tag_ == "POS" for one in token.children):
+        # "Jane Roe, the company's chief executive": the company is not Jane Roe.
+        return None
     return by_token.get(determiner.i - 2)
