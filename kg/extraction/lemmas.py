@@ -16,7 +16,9 @@ def forms_of(token: Token) -> tuple[str, ...]:
     lemma, word = token.lemma_.lower(), token.lower_
     if token.vocab.lang != "en" or not word.isalpha():
         return lemma, word
-    forms = (lemma, word, *_stems(word))
+    # "an initial public offering" is no offer, though "offering" may be.
+    noun = token.pos_ == "NOUN" and word.endswith("ing")
+    forms = (lemma, word, *(() if noun else _stems(word)))
     particle = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if particle in _PARTICLES:
         # "call off" is nothing like "call", so the two together come first.
@@ -24,7 +26,7 @@ def forms_of(token: Token) -> tuple[str, ...]:
     return forms
 
 
-_PARTICLES = frozenset({"off", "out", "down", "away", "up", "back"})
+_PARTICLES = frozenset({"off", "out", "down", "away", "up", "back", "through", "apart", "over"})
 
 
 @lru_cache(maxsize=8192)
