@@ -101,7 +101,7 @@ _NUMBERS = {"en": r"\d[\d,.]*(?: (?:million|thousand))?", "ja": r"[\d,ï¼Œ]+(?:ä¸
 def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules: Rules) -> Iterator[PhraseMatch]:
     """Every phrase in the sentence `text[start:end]` of a block."""
     inside = [(index, one) for index, one in enumerate(names) if start <= one.start and one.end <= end]
-    if not inside or inside[-1][0] > _LAST_SIGN - _FIRST_SIGN:
+    if inside and inside[-1][0] > _LAST_SIGN - _FIRST_SIGN:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
@@ -109,11 +109,10 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         wanted = _wanted(phrase.pattern)
         if len(inside) < len(wanted):
             continue
-        for found in _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang]).finditer(shadow.text):
+        compiled = _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang])
+        for found in _matches(compiled, shadow.text, names, wanted):
             groups = found.groupdict()
             picked = {part: ord(groups[part]) - _FIRST_SIGN for part in wanted}
-            if not all(can_be(names[picked[part]], kind, surely=sure) for part, (kind, sure) in wanted.items()):
-                continue
             if any(part in picked and names[picked[part]].text in words for part, words in phrase.refuses.items()):
                 continue
             anchor = "trigger" if groups.get("trigger") else "role" if groups.get("role") else 0
@@ -127,6 +126,20 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
                     role=groups.get("role") or "",
                     number=groups.get("number") or "",
                 )
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, names: Sequence[Name], wanted: Mapping[str, tuple[EntityType, bool]]
+) -> Iterator[re.Match[str]]:
+    """The matches whose names are of the wanted types; one that is not hides none that begins inside it."""
+    at = 0
+    while (found := pattern.search(text, at)) is not None:
+        fits = all(
+            can_be(names[ord(found[part]) - _FIRST_SIGN], kind, surely=sure) for part, (kind, sure) in wanted.items()
+        )
+        at = found.end() if fits and found.end() > found.start() else found.start() + 1
+        if fits:
+            yield found
 
 
 def _with_list(
