@@ -92,7 +92,9 @@ def is_past(node: Token, rules: Rules) -> bool:
 
 def is_to_come(node: Token, rules: Rules) -> bool:
     """「買収する。」: what happens, in the plain non-past, is still to come."""
-    if node.pos_ not in ("VERB", "AUX") or node.lemma_ in _STANDING or is_past(node, rules):
+    # 「子会社化する」 is a noun to the tagger.
+    verbal = node.pos_ in ("VERB", "AUX") or any(one.dep_ == "aux" and one.lemma_ == "する" for one in node.children)
+    if not verbal or node.lemma_ in _STANDING or is_past(node, rules):
         return False
     if node.tag_.startswith("動詞"):
         form = "".join(node.morph.get("Inflection", []))
