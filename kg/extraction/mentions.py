@@ -124,7 +124,7 @@ def _is_named_after(name: Name, known: list[Name], heads: frozenset[str]) -> boo
 
 
 def _is_person_of(run: Name, tagged: list[Name]) -> bool:
-    """ "George Stibitz of Bell Laboratories" is two names where the tagger takes the first for a person."""
+    """ "Jane Roe of Bell Laboratories" is two names where the tagger takes the first for a person."""
     first = next((one for one in tagged if one.start == run.start and one.hint is EntityType.PERSON), None)
     return first is not None and run.text[first.end - run.start :].startswith(" of ")
 

@@ -60,6 +60,8 @@ def test_known_names(lang: str, text: str, expected: list[tuple[str, EntityType]
             marks=pytest.mark.xfail(reason="a run inside a longer name of the tagger wins over it", strict=False),
         ),
         ("en", "Investors praised Zorblatt Labs on Monday.", "Zorblatt Labs"),
+        ("en", "The prize went to Karen Ford of Bell Laboratories and John Doe.", "Karen Ford"),
+        ("en", "Professor Karen Ford spoke on Monday.", "Karen Ford"),
         ("ja", "ゾルブラットラボは資金を集めた。", "ゾルブラットラボ"),
         ("ja", "新興企業のQubitforgeが発表した。", "Qubitforge"),
     ],
