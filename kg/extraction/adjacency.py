@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extraction.lemmas import forms_of
 from kg.extraction.names import Name
-from kg.extraction.rules import Rules, Slot
+from kg.extraction.rules import Rules, Slot, longest_first
 
 #: Words between trigger and name that do not separate them.
 _LIGHT_BEFORE = frozenset({"AUX", "ADV", "PART"})
@@ -146,9 +146,7 @@ def _by_particle(token: Token, slot: Slot, names: Sequence[Name], rules: Rules, 
         if len(between) > _REACH or _has_clause(between):
             return []
         rest = "".join(one.text for one in between)
-        for title in sorted(
-            rules.words("after_person") | rules.words("name_suffixes"), key=lambda one: (-len(one), one)
-        ):
+        for title in longest_first(rules.words("after_person") | rules.words("name_suffixes")):
             if rest.startswith(title):
                 rest = rest[len(title) :]
                 break

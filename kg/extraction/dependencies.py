@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -29,6 +30,7 @@ def base_dep(token: Token) -> str:
     return token.dep_.split(":", 1)[0]
 
 
+@lru_cache(maxsize=4096)
 def marker_of(token: Token) -> str:
     """The adpositions of a nominal as one string: "with", "because of", "の", "による".
 
@@ -73,10 +75,11 @@ def first_joined(predicate: Token) -> Token:
 
 def is_passive(predicate: Token, rules: Rules) -> bool:
     """Whether the predicate is in the passive voice."""
-    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in predicate.children):
-        return True
-    if any(child.dep_ == "aux" and child.lemma_ in rules.words("passive_auxiliaries") for child in predicate.children):
-        return True
+    auxiliaries = rules.words("passive_auxiliaries")
+    for child in predicate.children:
+        dep = child.dep_
+        if dep in ("nsubj:pass", "aux:pass", "csubj:pass") or (dep == "aux" and child.lemma_ in auxiliaries):
+            return True
     # "a firm acquired by X", "founded in 1986 and headquartered in Laredo": a participle without auxiliary of its own.
     first = first_joined(predicate)
     return (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 
+@lru_cache(maxsize=4096)
 def forms_of(token: Token) -> tuple[str, ...]:
     """The tagger's lemma, the word itself, and for English what its ending may hide, best first.
 

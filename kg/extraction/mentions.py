@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from kg.extraction.names import Name, NameTable
-from kg.extraction.rules import Rules
+from kg.extraction.rules import Rules, longest_first
 from kg.extraction.runs import japanese_runs, proper_noun_runs
 from kg.language.name_labels import find_label
 from kg.model import EntityType
@@ -155,11 +154,6 @@ def _tagged_names(doc: Doc) -> Iterator[Name]:
             yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")
 
 
-@lru_cache(maxsize=16)
-def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda one: (-len(one), one)))
-
-
 def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None:
     """Without what is not the name: 米 and 旧 before it, 社 and "'s" behind it. None if nothing is left.
 
@@ -172,11 +166,13 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
         if text in rules.tables.get("references", {}):
             # 同省: the tagger takes it for a ministry.
             return None
-        for prefix in _longest_first(rules.words("name_prefixes")):
-            if text.lower().startswith(prefix) and start + len(prefix) in token_starts and len(text) > len(prefix):
+        lowered, prefixes = text.lower(), longest_first(rules.words("name_prefixes"))
+        for prefix in prefixes if lowered.startswith(prefixes) else ():
+            if lowered.startswith(prefix) and start + len(prefix) in token_starts and len(text) > len(prefix):
                 start, text = start + len(prefix), text[len(prefix) :]
                 break
-        for suffix in _longest_first(rules.words("name_suffixes")):
+        suffixes = longest_first(rules.words("name_suffixes"))
+        for suffix in suffixes if text.endswith(suffixes) else ():
             if text.endswith(suffix) and len(text) > len(suffix):
                 end, text = end - len(suffix), text[: -len(suffix)]
                 break

@@ -18,7 +18,7 @@ from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Phrase, Rules
 from kg.model import Article, QualifierValue
-from kg.text.dates import find_dates
+from kg.text.dates import FoundDate, find_dates
 from kg.text.headcounts import find_headcounts
 from kg.text.money import Money, find_money
 from kg.text.shares import find_shares
@@ -54,6 +54,18 @@ _BESIDE = 40
 _FARTHEST = 160
 
 
+#: A sentence with several claims is read once.
+_SENTENCES = 16
+_money_in = lru_cache(maxsize=_SENTENCES)(find_money)
+_shares_in = lru_cache(maxsize=_SENTENCES)(find_shares)
+_headcounts_in = lru_cache(maxsize=_SENTENCES)(find_headcounts)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _dates_in(text: str, published: str, lang: str) -> list[FoundDate]:
+    return find_dates(text, published=published, lang=lang)
+
+
 def read_qualifiers(
     candidate: Candidate, sentence: TokenSpan, article: Article, rules: Rules, name_at: Callable[[Token], Name | None]
 ) -> Qualifiers:
@@ -65,7 +77,7 @@ def read_qualifiers(
     if allowed & {"amount", "valuation"}:
         found |= _amounts(text, near, valued=relation.name == "valuedAt")
     if "share" in allowed:
-        found.update(("share", one.share) for one in _nearest(find_shares(text), near))
+        found.update(("share", one.share) for one in _nearest(_shares_in(text), near))
     if "headcount" in allowed:
         found |= _headcount(candidate, text, near)
     if "round" in allowed:
@@ -89,7 +101,7 @@ def _nearest(found: Iterable[Found], near: int) -> list[Found]:
 def _amounts(text: str, near: int, *, valued: bool) -> Qualifiers:
     plain: list[Money] = []
     valuations: list[Money] = []
-    for one in find_money(text):
+    for one in _money_in(text):
         before, after = text[max(0, one.start - _BESIDE) : one.start], text[one.end : one.end + _BESIDE]
         is_valuation = _VALUATION_BEFORE.search(before) or _VALUATION_AFTER.search(after)
         (valuations if is_valuation and not valued else plain).append(one)
@@ -105,7 +117,7 @@ def _headcount(candidate: Candidate, text: str, near: int) -> Qualifiers:
     if candidate.number:
         exact = find_headcounts(f"{candidate.number} employees {candidate.number}人")
         return {"headcount": exact[0].count} if exact else {}
-    nearest = _nearest(find_headcounts(text), near)
+    nearest = _nearest(_headcounts_in(text), near)
     return {"headcount": nearest[0].count} if nearest else {}
 
 
@@ -146,7 +158,7 @@ def _date(
     candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
-    found = find_dates(sentence.text, published=article.published, lang=article.lang)
+    found = _dates_in(sentence.text, article.published, article.lang)
     placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
     own = [one for one, clause in placed if clause == "own"]
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)

@@ -22,6 +22,8 @@ from kg.model import EntityType
 #: 2 won two right and three wrong claims, 8 changed nothing.
 _LONGEST_DESCRIPTION = 4
 _DETERMINERS = frozenset({"the", "this", "that"})
+#: What a description may have as its head; the tagger takes some nouns for names or adjectives.
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 #: 同 before a noun does what "the" does.
 _SAME = "同"
 
@@ -84,6 +86,8 @@ class References:
                 # 同社長 is cut into 同社 and 長.
                 return None
             return _Word(self._sought(kind, token.lower_.removeprefix(_SAME)), token.idx)
+        if token.pos_ not in _NOMINAL:
+            return None
         noun = _noun(token) if self._rules.lang == "en" else token.text
         opening = self._opening(token)
         if opening is not None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import RulesError
+from kg.extraction.prefilter import Prefilter
 from kg.model import EntityType, Stage, Status
 from kg.schema import Schema, load_schema, read_toml
 
@@ -164,9 +165,20 @@ class Rules:
         """A regular expression for any job title."""
         return "|".join(re.escape(title) for title, _ in self.titles)
 
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Tells which of the phrases a sentence can match."""
+        return Prefilter.of([one.pattern for one in self.phrases])
+
     def words(self, name: str) -> frozenset[str]:
         """A word list of the grammar file."""
         return self.grammar.get(name, frozenset())
+
+
+@lru_cache(maxsize=64)
+def longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    """Words in the order in which they are to be tried where one may begin like another."""
+    return tuple(sorted(words, key=lambda one: (-len(one), one)))
 
 
 _SLOT_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "head", "compound", "appos", "amod", "xcomp"})
