@@ -105,9 +105,7 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
-    titled = any(title in shadow.text for title, _ in rules.titles)
-    counted = any(char.isdigit() for char in shadow.text)
-    for at in rules.prefilter.candidates(shadow.text, role=titled, number=counted):
+    for at in rules.prefilter.candidates(shadow.text):
         phrase = rules.phrases[at]
         wanted = _wanted(phrase.pattern)
         if len(inside) < len(wanted):

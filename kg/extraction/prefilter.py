@@ -7,7 +7,7 @@ because a word that they need is not there; looking for the words costs a twenti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: Parts of a pattern that stand for one of many words; they are needed like words are.
@@ -134,8 +134,8 @@ class Prefilter:
     by_start: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, patterns: Sequence[str]) -> Prefilter:
-        """The filter for these patterns."""
+    def of(cls, patterns: Sequence[str], titles: Iterable[str]) -> Prefilter:
+        """The filter for these patterns, where a role is one of these job titles."""
         always: list[int] = []
         by_word: dict[str, list[int]] = {}
         for number, pattern in enumerate(patterns):
@@ -144,6 +144,9 @@ class Prefilter:
                 always.append(number)
             for word in sorted(words or ()):
                 by_word.setdefault(word, []).append(number)
+        roles = by_word.pop(ROLE, [])
+        for title in titles:
+            by_word[title] = sorted({*by_word.get(title, []), *roles})
         by_start: dict[str, list[str]] = {}
         for word in by_word:
             by_start.setdefault(word[:_START], []).append(word)
@@ -153,18 +156,13 @@ class Prefilter:
             {start: tuple(words) for start, words in by_start.items()},
         )
 
-    def candidates(self, text: str, *, role: bool, number: bool) -> list[int]:
-        """The patterns that may match, in their order.
-
-        Args:
-            text: The sentence.
-            role: Whether a job title stands in it.
-            number: Whether a number does.
-        """
+    def candidates(self, text: str) -> list[int]:
+        """The patterns that may match in a text, in their order."""
         found = set(self.always)
         starts = {text[at : at + size] for size in range(1, _START + 1) for at in range(len(text))}
         words = [word for start in starts for word in self.by_start.get(start, ()) if word in text]
-        words += [word for word, stands in ((ROLE, role), (NUMBER, number)) if stands]
+        if any(char.isdigit() for char in text):
+            words.append(NUMBER)
         for word in words:
             found.update(self.by_word.get(word, ()))
         return sorted(found)

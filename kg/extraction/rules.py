@@ -168,7 +168,7 @@ class Rules:
     @cached_property
     def prefilter(self) -> Prefilter:
         """Tells which of the phrases a sentence can match."""
-        return Prefilter.of([one.pattern for one in self.phrases])
+        return Prefilter.of([one.pattern for one in self.phrases], [title for title, _ in self.titles])
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the grammar file."""
