@@ -1,8 +1,9 @@
 """A small reader that learnt from gold claims which candidates to believe: one weight a feature, logistic regression.
 
-It turns the features of a candidate (`features.py`) into the chance that it is right, which becomes the claim's
-confidence, and decides what is kept: what a rule found from a low chance on, what only stands near from a higher one,
-and of that only the best pair of a trigger. The weights are data (`scorer_LANG.tsv`), fitted by `make scorer`.
+It turns the features of a candidate (`features.py`) into the chance that it is right and decides what is kept. What a
+rule found has the mean of this chance and of the trust in the rule as its confidence, and is kept where that is high
+enough; of what only stands near a trigger the best pair is, where its chance is. The weights are data
+(`scorer_LANG.tsv`), fitted by `make scorer`.
 """
 
 from __future__ import annotations
@@ -17,9 +18,6 @@ from kg.errors import RulesError
 from kg.extraction.candidates import Candidate
 
 HERE = Path(__file__).parent
-#: A rule that is trusted this far is believed whatever the scorer says, which has seen few of many words. In
-#: cross-validation 0.7, 0.8 and never gave the same F1 to half a point.
-_SURE_RULE = 0.7
 #: Names of settings in the file of weights, told from features by their first sign.
 _BY_RULE, _BY_SCORER, _BIAS = "@least.rule", "@least.pair", "@bias"
 
@@ -31,7 +29,7 @@ class Scorer:
     Attributes:
         weights: By feature; one that was not seen in training weighs nothing.
         bias: What every candidate weighs.
-        least_rule: Least chance (0 to 1) of a candidate that a rule found.
+        least_rule: Least confidence (0 to 1) of a candidate that a rule found.
         least_pair: Least chance of one that only stands near; above 1 for never.
     """
 
@@ -77,14 +75,17 @@ class Scorer:
         return [
             self._believed(one, chance, told)
             for one, chance, told in zip(candidates, chances, features, strict=True)
-            if (one.by_rule and (chance >= self.least_rule or one.confidence >= _SURE_RULE))
+            if (one.by_rule and _confidence(one, chance) >= self.least_rule)
             or (chance >= self.least_pair and chance == best[one.trigger, one.rule.relation])
         ]
 
     def _believed(self, one: Candidate, chance: float, told: Sequence[str]) -> Candidate:
-        confidence = (chance + one.confidence) / 2 if one.by_rule else chance
         weighed = "weighed: " + ", ".join(self.reasons(told))
-        return replace(one, confidence=confidence, because=(*one.because, weighed))
+        return replace(one, confidence=_confidence(one, chance), because=(*one.because, weighed))
+
+
+def _confidence(one: Candidate, chance: float) -> float:
+    return (chance + one.confidence) / 2 if one.by_rule else chance
 
 
 def parse_weights(text: str, about: str) -> Scorer:
