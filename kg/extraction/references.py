@@ -58,6 +58,9 @@ class References:
         word = self._word(token, by_token)
         if word is None or any(child.i in by_token and child.i > token.i for child in token.children):
             return None
+        if self._rules.lang == "en" and token.pos_ == "NOUN" and token.i + 1 in by_token:
+            # "the Swedish lender Norrbank" says what Norrbank is.
+            return None
         kind, end = word.sought.type, token.idx + len(token)
         if self._is_plural(token):
             # 「トヨタとソニーの両社は」 only counts what stands right before it.
@@ -117,14 +120,14 @@ class References:
         return next((one for one in token.children if one.dep_ == "det" and one.lower_ in _DETERMINERS), None)
 
     def _barred(self, token: Token, by_token: Mapping[int, Name]) -> frozenset[str]:
-        """What a word cannot stand for: the subject of its own verb, which would be "itself" or 自社.
+        """What a word cannot stand for: what describes it, and the subject of its own verb ("itself", 自社).
 
         The disjoint reference of binding theory (Chomsky 1981, principle B): "Getty, which is suing the start-up".
         """
-        if base_dep(token) not in ("obj", "iobj", "obl"):
-            return frozenset()
-        names = (by_token.get(one.token.i) for one in self._subjects.find(token.head))
-        return frozenset(one.called for one in names if one is not None)
+        inside = [by_token.get(one.i) for one in token.lefts]
+        if base_dep(token) in ("obj", "iobj", "obl"):
+            inside += [by_token.get(one.token.i) for one in self._subjects.find(token.head)]
+        return frozenset(one.called for one in inside if one is not None)
 
     def _is_plural(self, token: Token) -> bool:
         if token.text in self._rules.words("plural_references"):
