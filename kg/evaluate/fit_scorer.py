@@ -17,7 +17,7 @@ from kg.evaluate.gold_claims import GoldArticle, Triple, fold, make_triple, read
 from kg.extraction.candidates import Candidate
 from kg.extraction.extractor import LEAST_CONFIDENCE, propose, split_sentences
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import find_mentions
+from kg.extraction.mentions import read_names
 from kg.extraction.names import NameTable
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, load_rules
@@ -89,8 +89,7 @@ def _sentences(
     parsed: ParsedArticle, rules: Rules, table: NameTable
 ) -> Iterator[tuple[Block, list[tuple[Candidate, Sequence[str]]]]]:
     resolver = Resolver(rules)
-    for block in parsed.blocks:
-        names = find_mentions(block.doc, rules, table)
+    for block, names in zip(parsed.blocks, read_names(parsed, rules, table), strict=True):
         resolver.enter_block(block)
         for sentence in split_sentences(block.doc):
             inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]

@@ -14,7 +14,7 @@ from kg.extraction.deals import Deals
 from kg.extraction.echoes import echoes
 from kg.extraction.features import SentenceView
 from kg.extraction.fitting import Argument
-from kg.extraction.mentions import find_mentions
+from kg.extraction.mentions import read_names
 from kg.extraction.names import Name, NameTable, NoNames
 from kg.extraction.qualifiers import read_qualifiers
 from kg.extraction.reading import Reading
@@ -104,8 +104,7 @@ class Extractor:
         course = _Course(parsed, Resolver(self._rules), Deals(self._rules), explanation)
         told: list[tuple[Claim, list[str]]] = []
         mentions: list[Mention] = []
-        for block in parsed.blocks:
-            names = find_mentions(block.doc, self._rules, self._table)
+        for block, names in zip(parsed.blocks, read_names(parsed, self._rules, self._table), strict=True):
             course.resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
             for sentence in split_sentences(block.doc):

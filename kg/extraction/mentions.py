@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extraction.agreement import agree
 from kg.extraction.names import Name, NameTable
 from kg.extraction.rules import Rules, longest_first
 from kg.extraction.runs import japanese_runs, proper_noun_runs
 from kg.language.name_labels import find_label
+from kg.language.parse import ParsedArticle
 from kg.model import EntityType
 
 #: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
@@ -34,6 +36,11 @@ _EDGES_LEFT = re.compile(r"[^\w(「]+")
 _EDGES_RIGHT = re.compile(r"[^\w.)!+&]+$")
 _BRACKETED = re.compile(r"\([^()]+\)|「[^「」]+」")
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
+
+
+def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
+    """The names of each block of an article, of one type each throughout."""
+    return agree([find_mentions(block.doc, rules, table) for block in parsed.blocks], rules.lang)
 
 
 def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
