@@ -80,8 +80,8 @@ $(VENV)/.installed-training: pyproject.toml $(VENV)/.installed
 install-training: $(VENV)/.installed-training ## set up .venv for training the pipelines too
 
 scorer: install-training ## fit the scorer of claims again (a minute; GOLD=... says where the gold claims are)
-	$(BIN)/python -m kg.evaluate.fit_scorer en $(GOLD)/train/en_*.jsonl tests/gold/news_en.jsonl --check $(GOLD)/en_dev.jsonl
-	$(BIN)/python -m kg.evaluate.fit_scorer ja $(GOLD)/train/ja_*.jsonl tests/gold/news_ja.jsonl --check $(GOLD)/ja_dev.jsonl
+	$(BIN)/python -m kg.evaluate.fit_scorer en $(GOLD)/train/en_*.jsonl --check $(GOLD)/en_dev.jsonl
+	$(BIN)/python -m kg.evaluate.fit_scorer ja $(GOLD)/train/ja_*.jsonl --check $(GOLD)/ja_dev.jsonl
 
 model-en: install-training ## train the English pipeline again (an hour on one core; goes on where it was stopped)
 	$(BIN)/python -m kg.language.training.train_en --datasets $(DATASETS) --work $(WORK)/en
