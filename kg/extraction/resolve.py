@@ -182,7 +182,7 @@ class Resolver:
             return self._as_argument(name, wanted, 1.0, "")
         above = renamed(token, self._by_token, ("the", "a", "an"))
         if above is not None and fit_type(above, wanted):
-            return self._as_argument(above, wanted, 0.85, f"{token.text} is it")
+            return self._as_argument(self._described(above, token), wanted, 0.85, f"{token.text} is it")
         if EntityType.GROUP in wanted:
             group = self._group(token)
             if group is not None:
@@ -209,6 +209,13 @@ class Resolver:
         sure = latin or fit[0] in (name.type, name.hint)
         return Argument(name.start, name.end, name.called, fit[0], weight * fit[1], how, sure, source=name)
 
+    def _described(self, name: Name, noun: Token) -> Name:
+        """ "Copilot, an assistant", 「アプリのMimo」: the noun says what a name is that the tagger only guesses at."""
+        word = noun.lemma_.lower() if self._rules.lang == "en" else noun.text
+        if name.type is None and self._rules.tables.get("definite_references", {}).get(word) == EntityType.PRODUCT:
+            return replace(name, hint=EntityType.PRODUCT)
+        return name
+
     def _part(self, token: Token, wanted: Sequence[EntityType]) -> Argument | None:
         """ "most of AirTrunk" is about AirTrunk, "a number of models including the Talon" about the Talon."""
         if token.lemma_.lower() not in self._rules.words("partitives"):
@@ -225,7 +232,7 @@ class Resolver:
             # "Tableau, the company acquired by X", 「Xが買収した大手、スラック」
             above = self._by_token.get(token.head.i) or self._ending_at(token.head)
             if above is not None and not self._is_owned(token):
-                return self._as_argument(above, wanted, 0.85, f"{token.text} is it")
+                return self._as_argument(self._described(above, token), wanted, 0.85, f"{token.text} is it")
         titled = token.text in self._rules.words("after_person") or token.text in self._rules.roles
         affixed = token.text in self._rules.words("name_suffixes")
         left = self._ending_at(token)
