@@ -40,16 +40,22 @@ _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[
 
 def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
     """The names of each block of an article, of one type each throughout."""
-    return agree([find_mentions(block.doc, rules, table) for block in parsed.blocks], rules.lang)
+    return agree([find_mentions(block.doc, rules, table, block.text) for block in parsed.blocks], rules.lang)
 
 
-def find_mentions(doc: Doc, rules: Rules, table: NameTable) -> list[Name]:
+def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "") -> list[Name]:
     """Every name in a block, in order, never overlapping.
 
     A name from the gazetteer wins over the tagger's, the tagger's over a bare run, unless the other one is longer and
     contains it.
+
+    Args:
+        doc: The parse of the block.
+        rules: The language's rules.
+        table: Who knows names.
+        text: The text of the block, where it is at hand.
     """
-    text = doc.text
+    text = text or doc.text
     known = [
         Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer")
         for one in table.find_names(text, rules.lang)

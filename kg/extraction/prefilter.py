@@ -22,15 +22,20 @@ _REPEATED = re.compile(r"[+]\??|\{\d+(?:,\d*)?\}\??")
 _WORTH = 2
 
 
-def needed_words(pattern: str) -> Needed:
-    """The words one of which every match of a phrase pattern must hold.
+def needed_words(pattern: str) -> list[frozenset[str]]:
+    """Sets of words, of each of which every match of a phrase pattern must hold one; the most telling set first.
 
     Args:
         pattern: In the notation of `phrases.py`.
     """
     if "(?i" in pattern:
-        return None
-    return _Reader(pattern).alternatives()
+        return []
+    reader = _Reader(pattern)
+    found = reader.parts()
+    if reader.at_end:
+        return sorted(found, key=lambda one: (_worth(one), sorted(one)), reverse=True)
+    either = _Reader(pattern).alternatives()
+    return [either] if either else []
 
 
 class _Reader:
@@ -42,10 +47,10 @@ class _Reader:
 
     def alternatives(self) -> Needed:
         """What the branches up to the closing bracket need: any of what each of them needs."""
-        branches = [self._sequence()]
+        branches = [self._best()]
         while self._peek() == "|":
             self._at += 1
-            branches.append(self._sequence())
+            branches.append(self._best())
         if any(one is None for one in branches):
             return None
         return frozenset(word for one in branches if one is not None for word in one)
@@ -53,8 +58,17 @@ class _Reader:
     def _peek(self) -> str:
         return self._pattern[self._at : self._at + 1]
 
-    def _sequence(self) -> Needed:
-        """What one branch needs: the best of what its parts need."""
+    @property
+    def at_end(self) -> bool:
+        """Whether all of the pattern has been read."""
+        return not self._peek()
+
+    def _best(self) -> Needed:
+        """What one branch needs: the most telling of what its parts need."""
+        return max(self.parts(), key=_worth, default=None)
+
+    def parts(self) -> list[frozenset[str]]:
+        """What each part of one branch needs."""
         found: list[frozenset[str]] = []
         run = ""
         while self._peek() not in ("", "|", ")"):
@@ -73,8 +87,7 @@ class _Reader:
                 run = ""
             if part and not optional:
                 found.append(part)
-        found += [frozenset({run})] if run else []
-        return max(found, key=_worth, default=None)
+        return [*found, *([frozenset({run})] if run else [])]
 
     def _part(self) -> tuple[str, Needed]:
         """The next part: its literal character, or what it needs."""
@@ -126,11 +139,13 @@ class Prefilter:
     Attributes:
         always: The patterns that need none.
         by_word: The patterns that need a word.
+        besides: What a pattern needs besides, where it needs more.
         by_start: The words that begin with the same letters.
     """
 
     always: tuple[int, ...]
     by_word: Mapping[str, tuple[int, ...]]
+    besides: Mapping[int, tuple[tuple[str, ...], ...]]
     by_start: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -138,12 +153,14 @@ class Prefilter:
         """The filter for these patterns, where a role is one of these job titles."""
         always: list[int] = []
         by_word: dict[str, list[int]] = {}
+        besides: dict[int, tuple[tuple[str, ...], ...]] = {}
         for number, pattern in enumerate(patterns):
-            words = needed_words(pattern)
-            if words is None:
+            first, *more = needed_words(pattern) or [frozenset()]
+            if not first:
                 always.append(number)
-            for word in sorted(words or ()):
+            for word in sorted(first):
                 by_word.setdefault(word, []).append(number)
+            besides[number] = tuple(tuple(sorted(one)) for one in more if one.isdisjoint((ROLE, NUMBER)))
         roles = by_word.pop(ROLE, [])
         for title in titles:
             by_word[title] = sorted({*by_word.get(title, []), *roles})
@@ -153,6 +170,7 @@ class Prefilter:
         return cls(
             tuple(always),
             {word: tuple(numbers) for word, numbers in by_word.items()},
+            besides,
             {start: tuple(words) for start, words in by_start.items()},
         )
 
@@ -165,4 +183,7 @@ class Prefilter:
             words.append(NUMBER)
         for word in words:
             found.update(self.by_word.get(word, ()))
-        return sorted(found)
+        return [one for one in sorted(found) if self._has_rest(one, text)]
+
+    def _has_rest(self, number: int, text: str) -> bool:
+        return all(any(word in text for word in words) for words in self.besides[number])

@@ -17,6 +17,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Phrase, Rules
+from kg.language.parse import text_of
 from kg.model import Article, QualifierValue
 from kg.text.dates import FoundDate, find_dates
 from kg.text.headcounts import find_headcounts
@@ -73,7 +74,7 @@ def read_qualifiers(
     relation = rules.schema.relation(candidate.rule.relation)
     allowed = frozenset(relation.qualifiers)
     found: Qualifiers = {str(key): value for key, value in candidate.rule.qualifiers.items()}
-    text, near = sentence.text, candidate.trigger[0] - sentence.start_char
+    text, near = text_of(sentence), candidate.trigger[0] - sentence.start_char
     if allowed & {"amount", "valuation"}:
         found |= _amounts(text, near, valued=relation.name == "valuedAt")
     if "share" in allowed:
@@ -158,7 +159,7 @@ def _date(
     candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
-    found = _dates_in(sentence.text, article.published, article.lang)
+    found = _dates_in(text_of(sentence), article.published, article.lang)
     placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
     own = [one for one, clause in placed if clause == "own"]
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)

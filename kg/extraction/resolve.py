@@ -41,7 +41,7 @@ class Resolver:
     def enter_block(self, block: Block | None = None) -> None:
         """Begin a block; the names of earlier blocks stay known."""
         self._by_token = {}
-        self._text = block.doc.text if block is not None else ""
+        self._text = block.text if block is not None else ""
         self.discourse.enter_block(block)
 
     def text_of(self, doc: Doc) -> str:

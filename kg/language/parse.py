@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from spacy.language import Language
@@ -19,6 +20,12 @@ from kg.text.paragraphs import split_paragraphs
 BATCH = 64
 # What Sudachi refuses to read at once is more than this.
 MOST_BYTES = 49_149
+
+
+@lru_cache(maxsize=64)
+def text_of(tokens: TokenSpan) -> str:
+    """What `tokens.text` puts together anew at each call, for a sentence that is asked again and again."""
+    return tokens.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,11 @@ class Block:
     source: str
     normalized: NormalizedText
 
+    @property
+    def text(self) -> str:
+        """The text that was parsed: what `doc.text` puts together anew at each call."""
+        return _readable(self.normalized)
+
     def span(self, start: int, end: int) -> Span:
         """The stretch of the article behind these half-open character offsets of the parsed text."""
         low, high = self.normalized.original(start, end)
@@ -47,7 +59,7 @@ class Block:
 
     def span_of(self, tokens: TokenSpan) -> Span:
         """The stretch of the article behind these tokens, without surrounding white space."""
-        text = tokens.text
+        text = text_of(tokens)
         start = tokens.start_char + len(text) - len(text.lstrip())
         end = tokens.end_char - (len(text) - len(text.rstrip()))
         return self.span(start, end)
