@@ -222,10 +222,9 @@ def _typed_by_neighbours(name: Name, text: str, rules: Rules) -> Name:
         return name
     after, before = text[name.end : name.end + _BESIDE], text[max(0, name.start - _BESIDE) : name.start]
     for kind, key in ((EntityType.PERSON, "person"), (EntityType.ORGANIZATION, "organization")):
-        if any(after.startswith(word) for word in rules.words(f"after_{key}")):
+        opens, closes = rules.words(f"after_{key}"), rules.words(f"before_{key}")
+        if after.startswith(longest_first(opens)) or before.endswith(longest_first(closes)):
             return replace(name, type=kind)
-        if any(before.endswith(word) for word in rules.words(f"before_{key}")):
-            return replace(name, type=kind)
-    if any(name.text.endswith(word) for word in rules.words("organization_endings")):
+    if name.text.endswith(longest_first(rules.words("organization_endings"))):
         return replace(name, type=EntityType.ORGANIZATION)
     return name

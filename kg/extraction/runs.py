@@ -26,14 +26,15 @@ _NUMBER_ONLY = re.compile(r"[0-9.,\-+]+|[A-Za-z]")
 
 def proper_noun_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
     """The runs of English proper nouns, with what may stand inside a name."""
-    joiners = rules.words("name_joiners")
+    joiners, not_names = rules.words("name_joiners"), rules.words("not_names")
+    tokens = list(doc)
     index = 0
-    while index < len(doc):
-        if not _is_english_name(doc[index]) or doc[index].lower_ in rules.words("not_names"):
+    while index < len(tokens):
+        if not _is_english_name(tokens[index]) or tokens[index].lower_ in not_names:
             index += 1
             continue
         end = index + 1
-        while end < len(doc) and _continues_run(doc, end, joiners) and not _ends_run(doc[end], rules):
+        while end < len(tokens) and _continues_run(doc, end, joiners) and not _ends_run(doc[end], rules):
             end += 1
         while end - 1 > index and not _is_english_name(doc[end - 1]) and doc[end - 1].pos_ != "NUM":
             end -= 1

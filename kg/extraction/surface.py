@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extraction.dependencies import base_dep
 from kg.extraction.reading import Reading, speech_cues, take_cues
-from kg.extraction.rules import Rules
+from kg.extraction.rules import Rules, longest_first
 from kg.extraction.tails import is_condition
 from kg.language.parse import text_of
 from kg.model import Stage, Status
@@ -42,7 +42,8 @@ class SurfaceReader:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._ja = rules.lang == "ja"
-        self._before_words = sorted(rules.cues.get("before", {}), key=lambda one: (-len(one), one))
+        self._before_words = longest_first(frozenset(rules.cues.get("before", {})))
+        self._before_endings = tuple(one if one.startswith("n'") else f" {one}" for one in self._before_words)
         self._after_words = sorted(rules.cues.get("after", {}).items())
         self._clause_words = sorted(rules.cues.get("clause", {}).items())
 
@@ -69,8 +70,10 @@ class SurfaceReader:
         if not cues:
             return
         text = f" {trigger.doc[sentence.start : trigger.i].text.lower()}"
-        for word in self._before_words:
-            if text.endswith(word if word.startswith("n'") else f" {word}"):
+        if not text.endswith(self._before_endings):
+            return
+        for word, ending in zip(self._before_words, self._before_endings, strict=True):
+            if text.endswith(ending):
                 for cue in cues[word]:
                     reading.take(cue, word, trigger, near=True)
                 return
