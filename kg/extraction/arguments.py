@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.dependencies import (
     Filler,
@@ -33,10 +33,18 @@ class Grammar:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._subjects = Subjects(rules)
+        # Many triggers of a word ask for the same slot.
+        self._doc: Doc | None = None
+        self._filled: dict[tuple[int, Slot], list[Filler]] = {}
 
     def fill(self, predicate: Token, slot: Slot) -> list[Filler]:
         """The fillers of a slot, best first, coordinated ones not yet spread out."""
-        return [_lifted(one) for one in self._find(predicate, slot)]
+        if predicate.doc is not self._doc:
+            self._doc, self._filled = predicate.doc, {}
+        key = predicate.i, slot
+        if key not in self._filled:
+            self._filled[key] = [_lifted(one) for one in self._find(predicate, slot)]
+        return self._filled[key]
 
     def _find(self, predicate: Token, slot: Slot) -> Iterator[Filler]:
         if slot.name == "nsubj":
