@@ -100,6 +100,21 @@ def test_microsoft_controls_openai(seed: Extraction) -> None:
     assert not [one for one in seed.entities if "AI研究所" in one.names]
 
 
+def test_altman_was_hired_again(seed: Extraction) -> None:
+    found = {one.status for one in claims_of(seed, OPENAI, "appoints", ALTMAN)}
+    assert Status.ASSERTED in found
+
+
+def test_promised_money_is_planned(seed: Extraction) -> None:
+    found = {one.status for one in claims_of(seed, MICROSOFT, "investsIn", OPENAI)}
+    assert found == {Status.PLANNED}
+
+
+def test_microsoft_may_challenge_nvidia(seed: Extraction) -> None:
+    found = {one.status for one in claims_of(seed, MICROSOFT, "competesWith", "エヌビディア", symmetric=True)}
+    assert found == {Status.POSSIBLE}
+
+
 def test_nobody_but_altman_came_back(seed: Extraction) -> None:
     """「ナデラは彼のOpenAIへの復帰を…」: 彼 is not the subject of its sentence."""
     assert not claims_of(seed, NADELLA, "worksFor", OPENAI)
