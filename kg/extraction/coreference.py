@@ -271,8 +271,8 @@ class Discourse:
     def carried_topic(self, predicate: Token, wanted: Sequence[EntityType]) -> list[Argument]:
         """The topic of an earlier sentence, for a Japanese main clause that names no subject.
 
-        The mention is the name as it stood there when it was in the same paragraph; across paragraphs it is left out,
-        since there a new subject is as likely.
+        The mention is the name as it stood there. Where the paragraph has had no topic yet, it is what the article is
+        about, at the place where it last stood.
         """
         if not self._rules.words("topic_markers") or predicate.dep_ not in ("ROOT", "advcl", "ccomp"):
             return []
