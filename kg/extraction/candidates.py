@@ -217,7 +217,11 @@ def _trigger_candidates(
     for token in sentence:
         if resolver.name_at(token) is not None:
             continue
-        triggers = [one for one in _triggers_at(token, rules) if _fits_word(one, token)]
+        triggers = _triggers_at(token, rules)
+        if not triggers:
+            continue
+        has_particle = any(_is_particle(child) for child in token.children)
+        triggers = [one for one in triggers if _fits_word(one, token, has_particle)]
         triggers = [one for one in triggers if _meets_needs(one, token, grammar)]
         # "took a stake in X" is told by the trigger that asks for the stake, not by a bare "take".
         needing = {one.relation for one in triggers if one.needs}
@@ -230,7 +234,7 @@ def _triggers_at(token: Token, rules: Rules) -> Sequence[Trigger]:
     return next((rules.triggers[form] for form in forms_of(token) if form in rules.triggers), ())
 
 
-def _fits_word(trigger: Trigger, token: Token) -> bool:
+def _fits_word(trigger: Trigger, token: Token, has_particle: bool) -> bool:
     """Whether the token's part of speech and its other words are those of the trigger."""
     verbal = token.pos_ in ("VERB", "AUX") or (trigger.verbal and _is_inflected(token, trigger))
     if not trigger.verbal and token.pos_ == "VERB" and any(child.dep_ == "aux" for child in token.children):
@@ -239,7 +243,7 @@ def _fits_word(trigger: Trigger, token: Token) -> bool:
     if trigger.verbal is not verbal and not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
         return False
     if len(trigger.word) == 1:
-        return not trigger.verbal or not any(_is_particle(child) for child in token.children)
+        return not (trigger.verbal and has_particle)
     rest = [one for one in (*token.children, token.head) if one.i != token.i]
     return all(any(word in forms_of(one) for one in rest) for word in trigger.word[1:])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -27,7 +27,12 @@ class Filler:
 
 def base_dep(token: Token) -> str:
     """The universal part of a dependency label: `nsubj` of `nsubj:pass`."""
-    return token.dep_.split(":", 1)[0]
+    return _universal(token.dep_)
+
+
+@cache
+def _universal(dep: str) -> str:
+    return dep.partition(":")[0]
 
 
 @lru_cache(maxsize=4096)

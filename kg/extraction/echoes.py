@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span as TokenSpan
 
@@ -67,5 +68,6 @@ def _answers_report(at: int, text: str, rules: Rules) -> bool:
     return rules.lang == "en" and answer is not None and told.search(before, answer.end()) is not None
 
 
+@lru_cache(maxsize=8)
 def _any_of(words: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))) if words else None

@@ -60,6 +60,7 @@ class _Course:
     """What reading an article carries along."""
 
     parsed: ParsedArticle
+    hash: str
     resolver: Resolver
     deals: Deals
     explanation: Explanation | None
@@ -101,7 +102,7 @@ class Extractor:
 
     def extract_claims(self, parsed: ParsedArticle, explanation: Explanation | None = None) -> Found:
         """The claims of an article in text order, title first, before linking, and all that it names."""
-        course = _Course(parsed, Resolver(self._rules), Deals(self._rules), explanation)
+        course = _Course(parsed, parsed.article.hash, Resolver(self._rules), Deals(self._rules), explanation)
         told: list[tuple[Claim, list[str]]] = []
         mentions: list[Mention] = []
         for block, names in zip(parsed.blocks, read_names(parsed, self._rules, self._table), strict=True):
@@ -209,7 +210,7 @@ class Extractor:
         qualifiers = read_qualifiers(candidate, sentence, parsed.article, self._rules, resolver.name_at)
         claim = Claim(
             article=parsed.article.id,
-            article_hash=parsed.article.hash,
+            article_hash=course.hash,
             subject=_mention(candidate.subject, block),
             relation=rule.relation,
             object=_mention(candidate.object, block) if candidate.object else None,

@@ -205,7 +205,8 @@ def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None
         name.origin != "gazetteer" and (stripped.lower() in rules.words("not_names") or stripped in rules.roles)
     ):
         return None
-    return replace(name, start=start, end=start + len(stripped), text=stripped)
+    end = start + len(stripped)
+    return name if (name.start, name.end) == (start, end) else replace(name, start=start, end=end, text=stripped)
 
 
 def _is_description(text: str, rules: Rules) -> bool:

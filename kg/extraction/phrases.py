@@ -23,6 +23,7 @@ from kg.model import EntityType
 # A private-use sign per mention: no text of an article can be mistaken for one, because it is taken out first.
 _FIRST_SIGN = 0xE000
 _LAST_SIGN = 0xF8FF
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PLACE = re.compile(r"\{(?P<part>subject|object):(?P<type>\w+)(?P<sure>!?)(?P<list>\+?)\}")
 
 
@@ -53,20 +54,16 @@ class Shadow:
 
 
 def _shadow(text: str, start: int, end: int, names: Sequence[tuple[int, Name]]) -> Shadow:
-    signs: list[str] = []
+    clean = _PRIVATE.sub(" ", text)
+    pieces: list[str] = []
     positions: list[int] = []
     cursor = start
     for index, name in names:
-        for at in range(cursor, name.start):
-            signs.append(" " if _FIRST_SIGN <= ord(text[at]) <= _LAST_SIGN else text[at])
-            positions.append(at)
-        signs.append(chr(_FIRST_SIGN + index))
-        positions.append(name.start)
+        pieces += (clean[cursor : name.start], chr(_FIRST_SIGN + index))
+        # A name may stand inside the one before: "the Singapore-based chipmaker".
+        positions += (*range(cursor, name.start), name.start)
         cursor = name.end
-    for at in range(cursor, end):
-        signs.append(" " if _FIRST_SIGN <= ord(text[at]) <= _LAST_SIGN else text[at])
-        positions.append(at)
-    return Shadow("".join(signs), tuple(positions), end)
+    return Shadow("".join([*pieces, clean[cursor:end]]), (*positions, *range(cursor, end)), end)
 
 
 @cache
@@ -105,10 +102,15 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
+    lacking = {
+        (kind, sure)
+        for kind, sure in product(EntityType, (False, True))
+        if not any(can_be(one, kind, surely=sure) for _, one in inside)
+    }
     for at in rules.prefilter.candidates(shadow.text):
         phrase = rules.phrases[at]
         wanted = _wanted(phrase.pattern)
-        if len(inside) < len(wanted):
+        if len(inside) < len(wanted) or not lacking.isdisjoint(wanted.values()):
             continue
         compiled = _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang])
         for found in _matches(compiled, shadow.text, names, wanted):

@@ -141,49 +141,50 @@ class Prefilter:
         by_word: The patterns that need a word.
         besides: What a pattern needs besides, where it needs more.
         by_start: The words that begin with the same letters.
+        sizes: How many letters the shorter ones of these have.
     """
 
     always: tuple[int, ...]
     by_word: Mapping[str, tuple[int, ...]]
-    besides: Mapping[int, tuple[tuple[str, ...], ...]]
+    besides: Mapping[int, tuple[frozenset[str], ...]]
     by_start: Mapping[str, tuple[str, ...]]
+    sizes: tuple[int, ...]
 
     @classmethod
     def of(cls, patterns: Sequence[str], titles: Iterable[str]) -> Prefilter:
         """The filter for these patterns, where a role is one of these job titles."""
         always: list[int] = []
         by_word: dict[str, list[int]] = {}
-        besides: dict[int, tuple[tuple[str, ...], ...]] = {}
+        besides: dict[int, tuple[frozenset[str], ...]] = {}
         for number, pattern in enumerate(patterns):
             first, *more = needed_words(pattern) or [frozenset()]
             if not first:
                 always.append(number)
             for word in sorted(first):
                 by_word.setdefault(word, []).append(number)
-            besides[number] = tuple(tuple(sorted(one)) for one in more if one.isdisjoint((ROLE, NUMBER)))
+            besides[number] = tuple(one for one in more if one.isdisjoint((ROLE, NUMBER)))
         roles = by_word.pop(ROLE, [])
         for title in titles:
             by_word[title] = sorted({*by_word.get(title, []), *roles})
         by_start: dict[str, list[str]] = {}
-        for word in by_word:
+        for word in sorted({*by_word, *(word for sets in besides.values() for one in sets for word in one)}):
             by_start.setdefault(word[:_START], []).append(word)
         return cls(
             tuple(always),
             {word: tuple(numbers) for word, numbers in by_word.items()},
             besides,
             {start: tuple(words) for start, words in by_start.items()},
+            tuple(size for size in range(1, _START) if any(len(start) == size for start in by_start)),
         )
 
     def candidates(self, text: str) -> list[int]:
         """The patterns that may match in a text, in their order."""
         found = set(self.always)
-        starts = {text[at : at + size] for size in range(1, _START + 1) for at in range(len(text))}
-        words = [word for start in starts for word in self.by_start.get(start, ()) if word in text]
+        starts = {text[at : at + _START] for at in range(len(text))}
+        starts |= {start[:size] for start in starts for size in self.sizes}
+        words = {word for start in starts & self.by_start.keys() for word in self.by_start[start] if word in text}
         if any(char.isdigit() for char in text):
-            words.append(NUMBER)
+            words.add(NUMBER)
         for word in words:
             found.update(self.by_word.get(word, ()))
-        return [one for one in sorted(found) if self._has_rest(one, text)]
-
-    def _has_rest(self, number: int, text: str) -> bool:
-        return all(any(word in text for word in words) for words in self.besides[number])
+        return [one for one in sorted(found) if not any(map(words.isdisjoint, self.besides[one]))]

@@ -134,7 +134,7 @@ def _round_name(text: str) -> str:
 def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifiers:
     """The job title nearest to the trigger, the phrase's own where it has one, with those that are joined to it."""
     one, several = _titles(rules.lang, rules.titles)
-    places = [(abs(hit.start() - near), hit) for hit in one.finditer(text)]
+    places = [(abs(hit.start() - near), hit) for hit in _hits(one, text)]
     places = [place for place in places if candidate.role in ("", place[1].group())]
     if not places or min(place[0] for place in places) > _FARTHEST // 2:
         return {"role": candidate.role, "roleType": rules.roles.get(candidate.role, "other")} if candidate.role else {}
@@ -143,6 +143,12 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
     kinds = [rules.roles[hit.group()] for hit in one.finditer(joined.group())]
     # "chairman and chief executive": whoever runs it is told by that.
     return {"role": joined.group(), "roleType": "ceo" if "ceo" in kinds else kinds[0]}
+
+
+@lru_cache(maxsize=8)
+def _hits(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """The matches in a sentence, whose claims mostly ask for the same."""
+    return tuple(pattern.finditer(text))
 
 
 @lru_cache(maxsize=4)

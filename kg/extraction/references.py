@@ -117,7 +117,7 @@ class References:
         if self._rules.lang == "ja":
             before = token.doc[token.i - 1] if token.i else None
             return before if before is not None and before.text == _SAME else None
-        return next((one for one in token.children if one.dep_ == "det" and one.lower_ in _DETERMINERS), None)
+        return next((one for one in token.lefts if one.dep_ == "det" and one.lower_ in _DETERMINERS), None)
 
     def _barred(self, token: Token, by_token: Mapping[int, Name]) -> frozenset[str]:
         """What a word cannot stand for: what describes it, and the subject of its own verb ("itself", 自社).
@@ -144,7 +144,7 @@ def _noun(token: Token) -> str:
 
 def renamed(token: Token, by_token: Mapping[int, Name], articles: Sequence[str]) -> Name | None:
     """ "OpenAI, the San Francisco company that ...": right after a comma it is another word for the name before."""
-    determiner = next((one for one in token.children if one.dep_ == "det" and one.lower_ in articles), None)
+    determiner = next((one for one in token.lefts if one.dep_ == "det" and one.lower_ in articles), None)
     if determiner is None or determiner.i < 2 or token.doc[determiner.i - 1].text != ",":
         return None
     if any(one.dep_ == "case" and one.tag_ == "POS" for one in token.children):

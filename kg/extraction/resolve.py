@@ -56,10 +56,12 @@ class Resolver:
             The names and the words in the sentence that refer back to a name, in order.
         """
         self._cover(tokens, names)
-        current: list[tuple[Name, bool]] = []
-        for name in names:
-            inside = [one for one in tokens if self._by_token.get(one.i) == name]
-            current.append((name, any(base_dep(one) in ("nsubj", "dislocated") for one in inside)))
+        leading = {
+            self._by_token[one.i]
+            for one in tokens
+            if one.i in self._by_token and base_dep(one) in ("nsubj", "dislocated")
+        }
+        current = [(name, name in leading) for name in names]
         found: list[Name] = []
         text = self.text_of(tokens[0].doc) if tokens else ""
         for token in tokens:
@@ -77,10 +79,11 @@ class Resolver:
         return [one for one in named if one.start not in self._cited]
 
     def _cover(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
-        for token in tokens:
-            for name in names:
-                if name.start <= token.idx < name.end:
-                    self._by_token[token.i] = name
+        if not names:
+            return
+        places = [(token.idx, token.i) for token in tokens]
+        for name in names:
+            self._by_token.update((at, name) for start, at in places if name.start <= start < name.end)
 
     def name_at(self, token: Token) -> Name | None:
         """The name that covers a token."""

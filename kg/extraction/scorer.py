@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 
 from kg.errors import RulesError
@@ -54,8 +55,9 @@ class Scorer:
 
     def reasons(self, features: Iterable[str], most: int = 4) -> list[str]:
         """The features that weigh most for or against, heaviest first, for explanations."""
-        heavy = sorted(((self.weights.get(one, 0.0), one) for one in features), key=lambda one: (-abs(one[0]), one[1]))
-        return [f"{name} ({weight:+.1f})" for weight, name in heavy[:most] if weight]
+        weighed = ((self.weights[one], one) for one in features if self.weights.get(one))
+        heavy = nsmallest(most, weighed, key=lambda one: (-abs(one[0]), one[1]))
+        return [f"{name} ({weight:+.1f})" for weight, name in heavy]
 
     def choose(self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> list[Candidate]:
         """The candidates of a sentence to believe, with their chances as confidence.

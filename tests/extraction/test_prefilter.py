@@ -48,7 +48,7 @@ def test_nothing_is_lost(lang: str) -> None:
     rules = load_rules(lang)
     everything = replace(rules)
     everything.__dict__["prefilter"] = Prefilter(
-        tuple(range(len(rules.phrases))), {}, dict.fromkeys(range(len(rules.phrases)), ()), {}
+        tuple(range(len(rules.phrases))), {}, dict.fromkeys(range(len(rules.phrases)), ()), {}, ()
     )
     for one in read_sentences():
         if one.lang != lang:
