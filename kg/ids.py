@@ -15,7 +15,7 @@ def fold_name(name: str) -> str:
     Case, width, spacing and punctuation never tell two things apart: "Open AI", "OpenAI" and "ＯｐｅｎＡＩ"
     fold to the same string.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
     return _IGNORED.sub("", folded) or folded
 
 

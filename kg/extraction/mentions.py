@@ -40,10 +40,12 @@ _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[
 
 def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
     """The names of each block of an article, of one type each throughout."""
-    return agree([find_mentions(block.doc, rules, table, block.text) for block in parsed.blocks], rules.lang)
+    article = "\n".join(block.text for block in parsed.blocks)
+    found = [find_mentions(block.doc, rules, table, block.text, article) for block in parsed.blocks]
+    return agree(found, rules.lang)
 
 
-def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "") -> list[Name]:
+def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", article: str = "") -> list[Name]:
     """Every name in a block, in order, never overlapping.
 
     A name from the gazetteer wins over the tagger's, the tagger's over a bare run, unless the other one is longer and
@@ -54,11 +56,12 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "") -> l
         rules: The language's rules.
         table: Who knows names.
         text: The text of the block, where it is at hand.
+        article: The text of the whole article.
     """
     text = text or doc.text
     known = [
         Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer")
-        for one in table.find_names(text, rules.lang)
+        for one in table.find_names(text, rules.lang, article=article)
     ]
     tagged = list(_tagged_names(doc))
     runs = list(japanese_runs(doc, rules) if rules.lang == "ja" else proper_noun_runs(doc, rules))

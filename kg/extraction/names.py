@@ -24,14 +24,20 @@ class KnownName:
 class NameTable(Protocol):
     """Whoever knows names. The gazetteer does; extraction asks through this and knows no more of it."""
 
-    def find_names(self, text: str, lang: str) -> Iterable[KnownName]:
-        """Every known name in the text, longest first at each place, never overlapping."""
+    def find_names(self, text: str, lang: str, *, article: str = "") -> Iterable[KnownName]:
+        """Every known name in the text, longest first at each place, never overlapping.
+
+        Args:
+            text: Where to look.
+            lang: "en" or "ja".
+            article: All of the text around it, which may tell what is meant.
+        """
 
 
 class NoNames:
     """A table that knows no name."""
 
-    def find_names(self, text: str, lang: str) -> Iterable[KnownName]:
+    def find_names(self, text: str, lang: str, *, article: str = "") -> Iterable[KnownName]:
         """Nothing."""
         return ()
 

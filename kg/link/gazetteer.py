@@ -1,20 +1,18 @@
-"""The alias table: names of known things in both languages, read from `data/gazetteer/*.tsv`.
-
-One file a type, one row a thing: qid, en, ja, aliases_en, aliases_ja, notes; aliases are separated by "|".
-"""
+"""The alias table: names of known things in both languages, read from `data/gazetteer/*.tsv` (see `rows.py`)."""
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from kg.errors import RulesError
 from kg.extraction.names import KnownName
 from kg.ids import fold_name, mint_entity_id
+from kg.link.rows import Row, read_rows
 from kg.model import Entity, EntityType
+from kg.text.spelling import name_key
 
 FILES: Mapping[EntityType, str] = {
     EntityType.ORGANIZATION: "organizations.tsv",
@@ -29,41 +27,130 @@ _SHORTEST_LATIN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Known entities, by folded name, and a search for their names in text.
+class KnownThing:
+    """An entity of the gazetteer, with what tells it from others of its name.
 
     Attributes:
-        entities: Every entity, by id.
-        by_name: Ids under each folded name, gazetteer order.
-        starts: For each language, names to look for under their first two characters, longest first.
-        types: For each language and name, the type, or None where the name is that of several kinds of thing.
+        entity: It, with all its names.
+        kind: What it is more closely.
+        former: (name, until) of names that it had before; `until` is a year, month or day.
+        common: Those of its names that may well mean something else.
+        context: Words and names whose presence tells that it is meant.
+        keys: The keys of its names (`name_key`) that are not simply their folded names.
     """
 
-    entities: Mapping[str, Entity]
-    by_name: Mapping[str, tuple[str, ...]]
-    starts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(repr=False)
-    types: Mapping[str, Mapping[str, EntityType | None]] = field(repr=False)
+    entity: Entity
+    kind: str = ""
+    former: tuple[tuple[str, str], ...] = ()
+    common: frozenset[str] = frozenset()
+    context: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Known things, by name, and a search for their names in text.
+
+    Attributes:
+        things: Every known thing, by its entity's id.
+    """
+
+    things: Mapping[str, KnownThing] = field(repr=False)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every entity, by id."""
+        return {key: one.entity for key, one in self.things.items()}
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
+        """Ids under each type and `name_key` of a name, where that is not the name as it is in `by_name`."""
+        return _index((one.entity.type, one.keys, one.entity.id) for one in self.things.values())
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
+        """Ids under each type and name as it is written but for case, width and punctuation."""
+        entities = self.entities.values()
+        return _index((one.type, dict.fromkeys(map(fold_name, one.names)), one.id) for one in entities)
 
     def lookup(self, name: str, entity_type: EntityType | None = None) -> list[Entity]:
-        """The entities of this name, whatever its spelling, and of this type if one is given."""
-        found = (self.entities[one] for one in self.by_name.get(fold_name(name), ()))
-        return [one for one in found if entity_type is None or one.type is entity_type]
+        """The entities of this name and of this type, if one is given: as it is written, or else however spelt."""
+        types = FILES if entity_type is None else (entity_type,)
+        found = [one for kind in types for one in self.by_name.get((kind, fold_name(name)), ())]
+        for kind in () if found else types:
+            key = kind, name_key(name, kind)
+            found += dict.fromkeys((*self.by_name.get(key, ()), *self.by_key.get(key, ())))
+        return [self.entities[one] for one in found]
 
-    def find_names(self, text: str, lang: str) -> Iterator[KnownName]:
+    @cached_property
+    def _searched(self) -> dict[str, _Searched]:
+        return {}
+
+    def find_names(self, text: str, lang: str, *, article: str = "") -> Iterator[KnownName]:
         """Every known name in the text, longest first at each place, never overlapping.
 
-        Case counts: "block" is a word, "Block" a company.
+        Case counts: "block" is a word, "Block" a company. A name that may well mean something else counts only where
+        the article speaks of something that goes with the thing.
+
+        Args:
+            text: Where to look.
+            lang: "en" or "ja".
+            article: The text around it that may tell what is meant; the text itself where none is given.
         """
-        starts, types = self.starts.get(lang, {}), self.types.get(lang, {})
-        index, length = 0, len(text)
-        while index < length - 1:
-            for name in starts.get(text[index : index + 2], ()):
+        if lang not in self._searched:
+            self._searched[lang] = _Searched.of(self.things.values(), lang)
+        searched = self._searched[lang]
+        around = article or text
+        last = 0
+        for found in searched.opening.finditer(text):
+            index = found.start()
+            if index < last:
+                continue
+            for name in searched.starts.get(text[index : index + 2], ()):
                 end = index + len(name)
                 if text.startswith(name, index) and _stands_alone(text, index, end):
-                    yield KnownName(index, end, types[name])
-                    index = end - 1
-                    break
-            index += 1
+                    told = searched.names[name]
+                    if told.context is None or any(word in around for word in told.context if word != name):
+                        yield KnownName(index, end, told.type)
+                        last = end
+                        break
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of a name: the type, None where things of several kinds bear it, and what must stand around it."""
+
+    type: EntityType | None
+    context: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """The names that are looked for in texts of a language, and those under their first two signs, longest first."""
+
+    names: Mapping[str, _Told]
+    starts: Mapping[str, tuple[str, ...]]
+    opening: re.Pattern[str]
+
+    @classmethod
+    def of(cls, things: Iterable[KnownThing], lang: str) -> _Searched:
+        names: dict[str, _Told] = {}
+        for thing in things:
+            kind = thing.entity.type
+            for name in _searchable(thing.entity, lang):
+                context = thing.context if name in thing.common else None
+                known = names.get(name)
+                if known is not None:
+                    both = None if known.context is None or context is None else (*known.context, *context)
+                    names[name] = _Told(kind if known.type is kind else None, both)
+                else:
+                    names[name] = _Told(kind, context)
+        starts: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda one: (-len(one), one)):
+            starts.setdefault(name[:2], []).append(name)
+        # Inside a Latin word no name begins.
+        opening = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[0-9A-Za-zÀ-ɏ]|[^0-9A-Za-zÀ-ɏ\s]")
+        return cls(names, {key: tuple(found) for key, found in starts.items()}, opening)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -86,26 +173,6 @@ def _continues(char: str, edge: str) -> bool:
     return bool(script) and script == _script(edge)
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesError(f"cannot read the gazetteer: {error}", about=str(path)) from error
-
-
-def _entity(row: Mapping[str, str], entity_type: EntityType) -> Entity:
-    labels = {lang: row[lang] for lang in ("en", "ja") if row.get(lang)}
-    aliases = {
-        (lang, alias)
-        for lang in ("en", "ja")
-        for alias in (row.get(f"aliases_{lang}") or "").split("|")
-        if alias and alias != labels.get(lang)
-    }
-    identity = row.get("qid") or mint_entity_id(row["en"], entity_type)
-    return Entity(identity, entity_type, labels, tuple(sorted(aliases)))
-
-
 def _searchable(entity: Entity, lang: str) -> Iterator[str]:
     """Names looked for in a text: English ones in both languages, since Japanese prints Latin names as they are."""
     langs = ("en",) if lang == "en" else ("en", "ja")
@@ -114,30 +181,37 @@ def _searchable(entity: Entity, lang: str) -> Iterator[str]:
             yield name
 
 
-def build_gazetteer(entities: Iterable[Entity]) -> Gazetteer:
+def _thing(row: Row, entity_type: EntityType) -> KnownThing:
+    labels = {lang: name for lang, name in (("en", row.en), ("ja", row.ja)) if name}
+    former = tuple((name, until) for name, _, until in (one.partition("@") for one in row.former))
+    before = [("en" if name.isascii() else "ja", name) for name, _ in former]
+    aliases = {*(("en", one) for one in row.aliases_en), *(("ja", one) for one in row.aliases_ja), *before}
+    aliases = {(lang, one) for lang, one in aliases if one != labels.get(lang)}
+    identity = row.qid or mint_entity_id(row.en, entity_type)
+    entity = Entity(identity, entity_type, labels, tuple(sorted(aliases)))
+    keys = row.find_keys(entity_type) if row.keys is None else row.keys
+    return KnownThing(entity, row.kind, former, frozenset(row.common), row.context, keys)
+
+
+def _index(
+    told: Iterable[tuple[EntityType, Iterable[str], str]],
+) -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
+    found: dict[tuple[EntityType, str], list[str]] = {}
+    for entity_type, keys, identity in told:
+        for key in keys:
+            found.setdefault((entity_type, key), []).append(identity)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def build_gazetteer(entities: Iterable[Entity | KnownThing]) -> Gazetteer:
     """A gazetteer of these entities."""
-    by_id: dict[str, Entity] = {}
-    by_name: dict[str, list[str]] = {}
-    types: dict[str, dict[str, EntityType | None]] = {"en": {}, "ja": {}}
-    for entity in entities:
-        by_id[entity.id] = entity
-        for name in entity.names:
-            ids = by_name.setdefault(fold_name(name), [])
-            if entity.id not in ids:
-                ids.append(entity.id)
-        for lang, known in types.items():
-            for name in _searchable(entity, lang):
-                known[name] = entity.type if known.get(name, entity.type) is entity.type else None
-    starts: dict[str, dict[str, list[str]]] = {"en": {}, "ja": {}}
-    for lang, known in types.items():
-        for name in sorted(known, key=lambda one: (-len(one), one)):
-            starts[lang].setdefault(name[:2], []).append(name)
-    return Gazetteer(
-        entities=by_id,
-        by_name={name: tuple(ids) for name, ids in by_name.items()},
-        starts={lang: {key: tuple(names) for key, names in table.items()} for lang, table in starts.items()},
-        types=types,
-    )
+    things = (one if isinstance(one, KnownThing) else _known(one) for one in entities)
+    return Gazetteer({one.entity.id: one for one in things})
+
+
+def _known(entity: Entity) -> KnownThing:
+    keys = ((name_key(name, entity.type), fold_name(name)) for name in entity.names)
+    return KnownThing(entity, keys=tuple(dict.fromkeys(key for key, name in keys if key != name)))
 
 
 def find_folder() -> Path:
@@ -150,12 +224,12 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     """The gazetteer of a folder, or the one that comes with the project.
 
     Raises:
-        RulesError: A file cannot be read.
+        RulesError: A file cannot be read, or one of its lines is no row.
     """
     folder = folder or find_folder()
     return build_gazetteer(
-        _entity(row, entity_type)
+        _thing(row, entity_type)
         for entity_type, name in FILES.items()
         if (folder / name).exists()
-        for row in _rows(folder / name)
+        for row in read_rows(folder / name)
     )

@@ -1,0 +1,92 @@
+"""Whether two names name one thing, with what the gazetteer knows of either."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.link.alignment import Readings
+from kg.link.compare import Comparison, Verdict, compare_names
+from kg.link.gazetteer import Gazetteer, load_gazetteer
+from kg.model import Entity, EntityType
+from kg.text.spelling import is_forged, split_words
+
+#: What the gazetteer says is as good as certain; a name of several known things leaves doubt.
+KNOWN, AMBIGUOUS, APART = 0.99, 0.8, 0.02
+#: What is only like a known name loses so much: a name that is not in the list is sooner another thing's.
+ONLY_LIKE = 0.92
+#: Most that a name in another script counts where the list has none in its own.
+ACROSS = 0.9
+
+
+def compare_things(
+    one: str,
+    other: str,
+    entity_type: EntityType | None = None,
+    *,
+    gazetteer: Gazetteer | None = None,
+    readings: Readings | None = None,
+) -> Comparison:
+    """Whether two names name one thing.
+
+    Args:
+        one: A name in either language.
+        other: Another.
+        entity_type: What both are said to name; without it the best of all types counts.
+        gazetteer: Known things; the packaged ones by default.
+        readings: How kanji are read, if anybody knows.
+    """
+    known = gazetteer or load_gazetteer()
+    types = [entity_type] if entity_type is not None else [*_TYPES]
+    found = [_compare(one, other, kind, known, readings) for kind in types]
+    return max(found, key=lambda one: one.score)
+
+
+_TYPES = (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)
+
+
+def _compare(one: str, other: str, kind: EntityType, known: Gazetteer, readings: Readings | None) -> Comparison:
+    plain = compare_names(one, other, kind, readings)
+    if is_forged(one) or is_forged(other):
+        return plain
+    first, second = (known.lookup(name, kind) for name in (one, other))
+    shared = [entity for entity in first if entity in second]
+    if shared and _are_versions(one, other, plain, kind):
+        return Comparison(APART, f"two versions of {shared[0].label()} ({shared[0].id})")
+    if shared:
+        score = KNOWN if len(first) == len(second) == 1 else AMBIGUOUS
+        return Comparison(score, f"both are names of {shared[0].label()} ({shared[0].id})")
+    if first and second:
+        return Comparison(APART, f"{first[0].label()} ({first[0].id}) and {second[0].label()} ({second[0].id})")
+    if not first and not second:
+        return plain
+    entity, name = (first[0], other) if first else (second[0], one)
+    names, across = _to_compare(entity, name)
+    best = max((compare_names(each, name, kind, readings) for each in names), key=lambda one: one.score)
+    score = best.score * ONLY_LIKE if not across else min(best.score * ONLY_LIKE, ACROSS)
+    return Comparison(round(score, 4), f"{entity.label()} ({entity.id}) is known; {best.why}")
+
+
+def _are_versions(one: str, other: str, plain: Comparison, kind: EntityType) -> bool:
+    """ "Gemini 1.5 Pro" and "Gemini 1.5 Flash" are listed as one family, and still are two things."""
+    if kind is not EntityType.PRODUCT:
+        return False
+    numbers = [sorted(_NUMBER.findall(unicodedata.normalize("NFKC", name))) for name in (one, other)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    first, second = (split_words(name, kind) for name in (one, other))
+    alike = one.isascii() == other.isascii() and len(first) > 1 and len(second) > 1 and first[0] == second[0]
+    return alike and plain.verdict is Verdict.NO and not (set(first) <= set(second) or set(second) <= set(first))
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _to_compare(entity: Entity, name: str) -> tuple[list[str], bool]:
+    """The names of a known thing that an unknown one is compared with, and whether these are of another script.
+
+    Where the list has names of the same script, only these: the list would have the spelling that is asked for, or
+    one near to it, so what only sounds like a name in the other script is sooner another thing.
+    """
+    same = sorted({one for one in entity.names if one.isascii() == name.isascii()})
+    return (same, False) if same else (sorted(set(entity.names)), True)
