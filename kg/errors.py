@@ -3,7 +3,8 @@
 KgError
 ├── InputError            something from outside cannot be read
 │   ├── UnreadableFile    missing, binary, of an unknown encoding or format
-│   └── InvalidClaim      a claim whose spans are not literal text of its article
+│   ├── InvalidClaim      a claim whose spans are not literal text of its article
+│   └── InvalidJudgement  a judgement that says nothing that can be followed
 ├── RulesError            schema or trigger data that cannot be used
 ├── PipelineMissing       a language pipeline that cannot be loaded
 ├── StoreError            the knowledge base on disk
@@ -46,6 +47,10 @@ class UnreadableFile(InputError):
 
 class InvalidClaim(InputError):
     """A claim whose spans are not literal text of its article."""
+
+
+class InvalidJudgement(InputError):
+    """A judgement that says nothing that can be followed."""
 
 
 class RulesError(KgError):

@@ -257,13 +257,35 @@ class Entity:
         }
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """How sure it is that an article's names for an entity mean this one.
+
+    Attributes:
+        entity_id: The entity that its names were linked to.
+        score: 0 to 1.
+        runner_up: The id of the next best one, or "".
+        why: What decided.
+        minted: Whether it is a new entity, for want of a known one.
+        company: What it does to whom in the article, and who does it to it (see `link.resolver`).
+    """
+
+    entity_id: str
+    score: float
+    runner_up: str = ""
+    why: str = ""
+    minted: bool = False
+    company: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read from one article: the claims, and the entities that they speak of."""
+    """What was read from one article: the claims, the entities that they speak of, and how sure their links are."""
 
     article: Article
     claims: tuple[Claim, ...] = ()
     entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

@@ -12,8 +12,9 @@ from kg.extraction.rules import load_rules
 from kg.extraction.scorer import load_scorer
 from kg.language.parse import ParsedArticle, parse_articles
 from kg.language.pipelines import load_pipeline
+from kg.language.readings import read_words
 from kg.link.gazetteer import load_gazetteer
-from kg.link.linker import link_claims
+from kg.link.linker import Linker
 from kg.model import Article, Extraction, Issue
 from kg.store.knowledge_base import KnowledgeBase
 from kg.text.languages import detect_language
@@ -99,13 +100,14 @@ def extract_articles(
     """
     settings = settings or Settings()
     gazetteer = load_gazetteer(settings.gazetteer)
+    linker = Linker(gazetteer, read_words)
     extractors = {lang: Extractor(load_rules(lang, settings.rules), gazetteer, load_scorer(lang)) for lang in LANGUAGES}
     for parsed in parse(articles, settings, report=report):
         explanation = Explanation() if explain else None
         found = extractors[parsed.article.lang].extract_claims(parsed, explanation)
         if explain and explanation:
             explain(parsed.article, explanation)
-        yield link_claims(parsed.article, found.claims, found.mentions, gazetteer)
+        yield linker.link(parsed.article, found.claims, found.mentions)
 
 
 def extract(article: Article | str, settings: Settings | None = None) -> Extraction:

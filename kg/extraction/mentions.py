@@ -30,6 +30,9 @@ _BESIDE = 12
 # A tagger that takes in "of", a possessive or a verb in Title Case has run on past the name.
 _CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
 _SEPARATED = re.compile(r"(?:^|\s)(?:to|in|and|the|'s)\s|['’]s\b|,")
+_FORM = re.compile(r",? (?:Inc|Corp|Corporation|Co|Ltd|LLC|PLC|plc|Plc|GmbH|AG|SE|NV|N\.V|SA|S\.A)\b\.?(?!\w)")
+_AMOUNT = re.compile(r"(?<=\w) [$€£¥]?\d[\d,.]*$")
+_UNIT = re.compile(r" ?(?:(?:million|billion|trillion|bn|euros|dollars|yen|pounds|percent)\b|%)")
 _OF = re.compile(r" (?:of|for) ")
 # Emoji, bullets and punctuation beside a name are no part of it; a full stop is one only in "Inc." and "J."
 _EDGES_LEFT = re.compile(r"[^\w(「]+")
@@ -60,7 +63,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
     """
     text = text or doc.text
     known = [
-        Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer")
+        _with_legal_form(Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer"), text, rules)
         for one in table.find_names(text, rules.lang, article=article)
     ]
     tagged = list(_tagged_names(doc))
@@ -70,12 +73,26 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
     chosen: list[Name] = []
     taken = [False] * len(text)
     for name in _by_priority(known, tagged, runs, rules):
-        trimmed = _trim(name, rules, starts)
+        trimmed = _trim(_without_amount(name, text), rules, starts)
         if trimmed is None or any(taken[trimmed.start : trimmed.end]):
             continue
         chosen.append(_typed_by_neighbours(trimmed, text, rules))
         taken[trimmed.start : trimmed.end] = [True] * (trimmed.end - trimmed.start)
     return _joined_places(sorted(chosen, key=lambda one: one.start), text)
+
+
+def _with_legal_form(name: Name, text: str, rules: Rules) -> Name:
+    """ "NEC Corp." is one name; of the two words the parser takes the second for the head."""
+    form = _FORM.match(text, name.end) if rules.lang == "en" and name.type is not EntityType.PLACE else None
+    return name if form is None else replace(name, end=form.end(), text=text[name.start : form.end()])
+
+
+def _without_amount(name: Name, text: str) -> Name:
+    """ "Fined Shein 150 million euros": the number behind a name belongs to what follows it."""
+    amount = _AMOUNT.search(name.text)
+    if amount is None or not _UNIT.match(text, name.end):
+        return name
+    return replace(name, end=name.start + amount.start(), text=name.text[: amount.start()])
 
 
 def _joined_places(names: list[Name], text: str) -> list[Name]:

@@ -61,8 +61,13 @@ def _compare(one: str, other: str, kind: EntityType, known: Gazetteer, readings:
     if not first and not second:
         return plain
     entity, name = (first[0], other) if first else (second[0], one)
+    return compare_with_known(name, entity, readings)
+
+
+def compare_with_known(name: str, entity: Entity, readings: Readings | None = None) -> Comparison:
+    """Whether a name that the gazetteer does not have is one of a thing that it has."""
     names, across = _to_compare(entity, name)
-    best = max((compare_names(each, name, kind, readings) for each in names), key=lambda one: one.score)
+    best = max((compare_names(each, name, entity.type, readings) for each in names), key=lambda one: one.score)
     score = best.score * ONLY_LIKE if not across else min(best.score * ONLY_LIKE, ACROSS)
     return Comparison(round(score, 4), f"{entity.label()} ({entity.id}) is known; {best.why}")
 

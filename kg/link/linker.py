@@ -1,134 +1,211 @@
-"""Claims to claims with entities: short names to full names in the article, names to the gazetteer, NIL to minted ids.
+"""Claims to claims with entities: names of an article to known things, or to ids minted from the name.
 
 The order of articles does not matter, and neither does anything else outside the article and the gazetteer.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.ids import fold_name, mint_entity_id
+from kg.ids import mint_entity_id
+from kg.link.alignment import Readings
+from kg.link.appositions import find_appositions
+from kg.link.candidates import CandidateFinder
 from kg.link.gazetteer import Gazetteer
-from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention
+from kg.link.resolver import company_of
+from kg.link.short_names import find_full_name, stands_alone
+from kg.link.skeletons import name_skeleton, spell_out
+from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention
+from kg.text.spelling import name_key, strip_legal_form
 
-_LEGAL_FORM = re.compile(
-    r"(?:^株式会社|^\(株\)|株式会社$|\(株\)$|[,\s]+(?:inc|corp|corporation|co|ltd|llc|plc|gmbh|ag|sa|nv|holdings)\.?$)",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"[\s・]+")
+#: From this score on a name that only sounds like a known one is taken for it; below, it is a thing of its own with
+#: the known one as its runner-up. Above `compare.SURE`, because most names in news are in no list.
+SOUNDS_SURE = 0.85
+#: The score of a minted entity: that nothing known was meant is seldom certain. Set by hand.
+MINTED = 0.9
+#: The score of a link to a known thing of another type than the text seems to speak of. Set by hand.
+OTHER_TYPE, LEAST_LETTERS = 0.8, 4
+#: Names with fewer consonants sound like too many others.
+LEAST_CONSONANTS = 3
+
+Named = tuple[str, EntityType]
+
+
+class Linker:
+    """Links the names of articles to known things.
+
+    Args:
+        gazetteer: Known things.
+        readings: How kanji are read, if anybody knows.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, readings: Readings | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.readings = readings
+        self.candidates = CandidateFinder(gazetteer, readings)
+
+    def link(self, article: Article, claims: Sequence[Claim], mentions: Iterable[Mention]) -> Extraction:
+        """Give every end of every claim its entity.
+
+        Args:
+            article: What the claims were read from.
+            claims: Claims before linking.
+            mentions: Everything that the article names, whether a claim uses it or not: it tells short names from full.
+        """
+        names = _ArticleNames(self, article, claims, mentions)
+        linked = tuple(
+            replace(
+                claim,
+                subject=names.link(claim.subject),
+                object=names.link(claim.object) if claim.object else None,
+                attribution=names.link(claim.attribution) if claim.attribution else None,
+            )
+            for claim in claims
+        )
+        # Two names of one thing ("SoftBank Group (SBG)") can look like two things until they are linked.
+        linked = tuple(one for one in linked if one.object is None or one.object.entity_id != one.subject.entity_id)
+        ends = (end for claim in linked for end in (claim.subject, claim.object, claim.attribution) if end)
+        used = sorted({end.entity_id for end in ends if end.entity_id})
+        entities = tuple(names.entities[one] for one in used)
+        sounds = {one: names.sound_of(one) for one in used if names.links[one].minted}
+        triples = ((one.subject.entity_id, one.relation, one.object.entity_id if one.object else "") for one in linked)
+        company = company_of(triples, sounds)
+        links = (replace(names.links[one], company=tuple(sorted(company.get(one, ())))) for one in used)
+        return Extraction(article, linked, entities, tuple(links))
 
 
 def link_claims(
-    article: Article, claims: Sequence[Claim], mentions: Iterable[Mention], gazetteer: Gazetteer
+    article: Article,
+    claims: Sequence[Claim],
+    mentions: Iterable[Mention],
+    gazetteer: Gazetteer,
+    readings: Readings | None = None,
 ) -> Extraction:
-    """Give every end of every claim its entity.
-
-    Args:
-        article: What the claims were read from.
-        claims: Claims before linking.
-        mentions: Everything that the article names, whether a claim uses it or not: it tells short names from full.
-        gazetteer: Known things.
-    """
-    linker = _ArticleLinker(article, claims, mentions, gazetteer)
-    linked = tuple(
-        replace(
-            claim,
-            subject=linker.link(claim.subject),
-            object=linker.link(claim.object) if claim.object else None,
-            attribution=linker.link(claim.attribution) if claim.attribution else None,
-        )
-        for claim in claims
-    )
-    # Two names of one thing ("SoftBank Group (SBG)") can look like two things until they are linked.
-    linked = tuple(one for one in linked if one.object is None or one.object.entity_id != one.subject.entity_id)
-    used = {
-        m.entity_id for claim in linked for m in (claim.subject, claim.object, claim.attribution) if m and m.entity_id
-    }
-    return Extraction(article, linked, tuple(linker.entities[one] for one in sorted(used)))
+    """Link the claims of one article (see `Linker.link`); for many, make one `Linker`."""
+    return Linker(gazetteer, readings).link(article, claims, mentions)
 
 
-class _ArticleLinker:
-    """Names of one article and the entities behind them."""
+class _ArticleNames:
+    """The names of one article and the entities behind them."""
 
-    def __init__(
-        self, article: Article, claims: Sequence[Claim], mentions: Iterable[Mention], gazetteer: Gazetteer
-    ) -> None:
+    def __init__(self, linker: Linker, article: Article, claims: Sequence[Claim], mentions: Iterable[Mention]) -> None:
+        self._linker = linker
         self._lang = article.lang or "en"
-        self._gazetteer = gazetteer
+        self._around = f"{article.title}\n{article.text}"
         self.entities: dict[str, Entity] = {}
+        self.links: dict[str, Link] = {}
         self._surfaces: dict[str, set[str]] = {}
-        self._full: dict[tuple[str, EntityType], str] = {}
-        ends = [m for claim in claims for m in (claim.subject, claim.object, claim.attribution) if m is not None]
-        named = {(one.name, one.type) for one in (*mentions, *ends)}
-        for name, entity_type in sorted(named):
-            self._full[name, entity_type] = self._full_name(name, entity_type, named)
+        self._found: dict[Named, str | None] = {}
+        mentions = list(mentions)
+        ends = [end for claim in claims for end in (claim.subject, claim.object, claim.attribution) if end is not None]
+        self._named = sorted({(one.name, one.type) for one in (*mentions, *ends)})
+        self._groups = _group(find_appositions(article, mentions, linker.readings))
         for one in ends:
-            entity = self._entity(one)
-            if entity is not None:
-                self._surfaces.setdefault(entity.id, set()).update((one.name, *one.names))
+            identity = self._identify((one.name, one.type))
+            if identity is not None:
+                self._surfaces.setdefault(identity, set()).update((one.name, *one.names))
         for entity in list(self.entities.values()):
             self.entities[entity.id] = self._with_surfaces(entity)
 
     def link(self, mention: Mention) -> Mention:
         """The mention with its entity, the entity's name in the article's language, and all names it goes by."""
-        entity = self._entity(mention)
-        if entity is None:
+        identity = self._identify((mention.name, mention.type))
+        if identity is None:
             return mention
-        known = self.entities[entity.id]
-        names = {*known.names, *self._surfaces.get(entity.id, ()), mention.name}
+        known = self.entities[identity]
+        names = {*known.names, *self._surfaces.get(identity, ()), mention.name}
         return replace(
             mention, name=known.label(self._lang), names=tuple(sorted(names)), type=known.type, entity_id=known.id
         )
 
-    def _entity(self, mention: Mention) -> Entity | None:
-        if mention.type is EntityType.OTHER:
-            found = self._gazetteer.lookup(mention.name)
-            return self._remember(found[0]) if found else None
-        full = self._full.get((mention.name, mention.type), mention.name)
-        for name in dict.fromkeys((mention.name, full, _without_legal_form(full))):
-            known = self._gazetteer.lookup(name, mention.type)
-            if known:
-                return self._remember(known[0])
-        identity = mint_entity_id(_without_legal_form(full), mention.type)
-        return self._remember(Entity(identity, mention.type, {self._lang: full}))
+    def sound_of(self, identity: str) -> str:
+        """How an entity sounds, so that two articles in two languages can have one in common; else its id."""
+        entity = self.entities[identity]
+        spoken = (spell_out(name, self._linker.readings) for name in entity.labels.values())
+        sounds = sorted(filter(None, (name_skeleton(name, entity.type) for name in spoken)))
+        # Its beginning only: whoever shares it is compared by name all the same.
+        return f"{sounds[0][:3]}-" if sounds else identity
 
-    def _remember(self, entity: Entity) -> Entity:
-        return self.entities.setdefault(entity.id, entity)
+    def _identify(self, named: Named) -> str | None:
+        if named not in self._found:
+            self._found[named] = self._identify_anew(*named)
+        return self._found[named]
+
+    def _identify_anew(self, name: str, entity_type: EntityType) -> str | None:
+        if entity_type is EntityType.OTHER:
+            found = self._linker.candidates.named(name, around=self._around)
+            return self._remember(found[0].entity, found[0].score, "", found[0].why) if found else None
+        full = name
+        if not self._linker.gazetteer.lookup(name, entity_type):
+            full = find_full_name(name, entity_type, self._named)
+        group = self._groups.get((full, entity_type), ())
+        names = list(dict.fromkeys((name, full, strip_legal_form(full), *group)))
+        for one in names:
+            found = self._linker.candidates.named(one, entity_type, around=self._around)
+            if found:
+                best, *others = found
+                return self._remember(best.entity, best.score, others[0].entity.id if others else "", best.why)
+        other = self._of_another_type(name, entity_type)
+        return other or self._by_sound(full, entity_type, group) or self._minted(full, entity_type, group)
+
+    def _of_another_type(self, name: str, entity_type: EntityType) -> str | None:
+        """The one known thing that is called just so and so rarely anything else, whatever it was taken for."""
+        known = self._linker.gazetteer.lookup(name)
+        if len(known) != 1 or name not in known[0].names or known[0].type is EntityType.PLACE:
+            return None
+        thing = self._linker.gazetteer.things[known[0].id]
+        if name in thing.common or (entity_type is EntityType.PLACE and len(name) < LEAST_LETTERS):
+            return None
+        return self._remember(known[0], OTHER_TYPE, "", f"the only known thing of this name is no {entity_type}")
+
+    def _by_sound(self, full: str, entity_type: EntityType, group: Sequence[str]) -> str | None:
+        """What a name sounds like, where it sounds like nothing else."""
+        if len(name_skeleton(full, entity_type)) < LEAST_CONSONANTS or not stands_alone(full, (), entity_type):
+            return None
+        found = self._linker.candidates.find(full, entity_type)
+        sure = [one for one in found if one.score >= SOUNDS_SURE]
+        if len(sure) == 1:
+            runner_up = next((one.entity.id for one in found if one is not sure[0]), "")
+            return self._remember(sure[0].entity, sure[0].score, runner_up, sure[0].why)
+        return self._minted(full, entity_type, group, found[0].entity.id, found[0].score) if found else None
+
+    def _minted(
+        self, full: str, entity_type: EntityType, group: Sequence[str], runner_up: str = "", doubt: float = 0.0
+    ) -> str:
+        """A new entity, whose id depends on its name and type only.
+
+        Of several names that the article gives it, the Latin one is taken, because articles in both languages have it.
+        """
+        names = sorted({full, *group}, key=lambda one: (not one.isascii(), -len(one), one))
+        identity = mint_entity_id(name_key(names[0], entity_type), entity_type)
+        labels = {self._lang: full}
+        for one in names:
+            labels.setdefault("en" if one.isascii() else "ja", one)
+        aliases = sorted(("en" if one.isascii() else self._lang, one) for one in names if one not in labels.values())
+        why = "nothing known is called so" if not runner_up else "only sounds like what is known"
+        entity = Entity(identity, entity_type, labels, tuple(aliases))
+        return self._remember(entity, min(MINTED, 1 - doubt), runner_up, why, minted=True)
+
+    def _remember(self, entity: Entity, score: float, runner_up: str, why: str, *, minted: bool = False) -> str:
+        self.entities.setdefault(entity.id, entity)
+        known = self.links.get(entity.id)
+        # Of several names for one thing, the surest tells how sure it is.
+        if known is None or known.score < score:
+            self.links[entity.id] = Link(entity.id, round(score, 4), runner_up, why, minted)
+        return entity.id
 
     def _with_surfaces(self, entity: Entity) -> Entity:
         have = set(entity.names)
         new = {(self._lang, one) for one in self._surfaces.get(entity.id, ()) if one not in have}
         return replace(entity, aliases=tuple(sorted({*entity.aliases, *new})))
 
-    def _full_name(self, name: str, entity_type: EntityType, named: set[tuple[str, EntityType]]) -> str:
-        """The one longer name in the article that this one shortens, or itself: Altman → Sam Altman.
 
-        Where two longer names fit ("Tim Cook" and "Ann Cook" for "Cook"), none is taken.
-        """
-        if entity_type not in (EntityType.PERSON, EntityType.ORGANIZATION) or self._gazetteer.lookup(name, entity_type):
-            return name
-        longer = {
-            other
-            for other, other_type in named
-            if other_type is entity_type and len(other) > len(name) and _shortens(name, other, entity_type)
-        }
-        apart = {fold_name(one) for one in longer}
-        return max(longer, key=lambda one: (len(one), one)) if len(apart) == 1 else name
-
-
-def _without_legal_form(name: str) -> str:
-    return _LEGAL_FORM.sub("", name).strip(" ,") or name
-
-
-def _shortens(short: str, full: str, entity_type: EntityType) -> bool:
-    parts = [fold_name(part) for part in _PARTS.split(full) if part]
-    folded = fold_name(short)
-    if entity_type is EntityType.PERSON:
-        # A family name: the last part, or in kanji the first two or so characters.
-        kanji = not short.isascii() and "・" not in full and not full.isascii() and " " not in full
-        return (len(parts) > 1 and folded in (parts[-1], parts[0])) or (
-            kanji and len(short) >= 2 and full.startswith(short)
-        )
-    return len(parts) > 1 and "".join(parts).startswith(folded) and (folded == parts[0] or len(folded) > len(parts[0]))
+def _group(pairs: Iterable[tuple[Named, Named]]) -> Mapping[Named, tuple[str, ...]]:
+    """For each name, the other names that the article gives the same thing."""
+    members: dict[Named, set[Named]] = {}
+    for one, other in pairs:
+        joined = members.get(one, {one}) | members.get(other, {other})
+        for name in joined:
+            members[name] = joined
+    return {named: tuple(sorted(name for name, _ in joined if name != named[0])) for named, joined in members.items()}

@@ -14,9 +14,11 @@ from typing import TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg.model import Stage, Status
+from kg.link.judgements import Rulings
+from kg.model import EntityType, Stage, Status
 from kg.schema import Schema
 from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg, kg_name
+from kg.store.ontology import type_iris
 from kg.store.reading import Properties, Term, group_properties, only_node
 from kg.store.terms import text_literal
 
@@ -29,6 +31,7 @@ Names = Counter[tuple[NamedNode, Term]]
 Pair = tuple[NamedNode, NamedNode]
 """Two entities, in sorted order."""
 
+_NONE = Rulings()
 _T = TypeVar("_T", NamedNode, Literal, Term)
 
 _NAMING = frozenset({kg("entityType"), kg("mentionLabel"), kg("mentionAlias")})
@@ -45,17 +48,19 @@ class Evidence:
     stage: Stage | None
     confidence: float
     day: str
+    rejected: bool = False
 
     @property
     def supports(self) -> bool:
         """Whether it speaks for an edge."""
         is_open_or_over = self.stage in OPEN_STAGES or self.stage in CLOSING_STAGES
-        return self.status.is_factual and self.confidence >= LEAST_CONFIDENCE and not is_open_or_over
+        sure = self.status.is_factual and self.confidence >= LEAST_CONFIDENCE and not self.rejected
+        return sure and not is_open_or_over
 
     @property
     def closes(self) -> bool:
         """Whether it says as a fact that the edge is no more."""
-        return self.status.is_factual and self.stage in CLOSING_STAGES
+        return self.status.is_factual and self.stage in CLOSING_STAGES and not self.rejected
 
     def overrules(self, other: Evidence) -> bool:
         """Whether it ends what the other supports: it is as late or later, or nobody knows which is later."""
@@ -93,6 +98,7 @@ def _evidence(said: Properties) -> Evidence:
         stage=Stage(kg_name(only_node(said, kg("stage")))) if kg("stage") in said else None,
         confidence=float(said[kg("confidence")][0].value),
         day=day[0].value if day else "",
+        rejected=kg("rejected") in said,
     )
 
 
@@ -100,13 +106,31 @@ def _pair(one: NamedNode, other: NamedNode) -> Pair:
     return (one, other) if one.value <= other.value else (other, one)
 
 
-def entity_quads(entity: NamedNode, names: Names) -> set[Quad]:
-    """The entity as its mentions in all articles describe it: nothing, if no article mentions it."""
+def entity_quads(
+    entity: NamedNode,
+    names: Names,
+    rulings: Rulings = _NONE,
+    classes: Mapping[EntityType, NamedNode] | None = None,
+) -> set[Quad]:
+    """The entity as its mentions in all articles describe it, and as people corrected it.
+
+    Nothing, if no article mentions it.
+
+    Args:
+        entity: Which.
+        names: What articles say of it.
+        rulings: What people decided.
+        classes: The class of each type.
+    """
     types = {value: count for (term, value), count in names.items() if term == kg("entityType") and count > 0}
     if not types:
         return set()
-    triples: set[tuple[NamedNode, Term]] = {(expand("rdf:type"), _most_frequent(types))}
+    identity = entity_id(entity)
+    kind = rulings.types.get(identity)
+    judged = classes[kind] if kind is not None and classes is not None else None
+    triples: set[tuple[NamedNode, Term]] = {(expand("rdf:type"), judged or _most_frequent(types))}
     labels = _labels(names)
+    labels |= {lang: name for (about, lang), name in rulings.names.items() if about == identity}
     triples |= {(expand("rdfs:label"), text_literal(label, lang)) for lang, label in labels.items()}
     first = labels.get("en") or next((labels[lang] for lang in sorted(labels)), entity_id(entity))
     triples.add((expand("schema:name"), Literal(first)))
@@ -136,7 +160,8 @@ def edge_quads(evidence: Counter[Evidence], schema: Schema) -> set[Quad]:
     """The direct edges between two entities that hold by all the evidence about the two."""
     per_edge: dict[tuple[Pair, str], list[Evidence]] = defaultdict(list)
     for one, count in evidence.items():
-        if count > 0:
+        # Two ends that were merged are no edge.
+        if count > 0 and one.subject != one.object:
             per_edge[_edge(one, schema), one.relation].append(one)
     quads: set[Quad] = set()
     for ((subject, object_), relation), claims in per_edge.items():
@@ -160,10 +185,10 @@ def _is_symmetric(relation: str, schema: Schema) -> bool:
     return relation in schema.relations and schema.relations[relation].symmetric
 
 
-def derive_all(quads: Iterable[Quad], schema: Schema) -> set[Quad]:
+def derive_all(quads: Iterable[Quad], schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
     """Both derived graphs from all article graphs."""
-    found = observe(quads)
-    entities = (entity_quads(entity, names) for entity, names in found.names.items())
+    found, classes = observe(quads), type_iris(schema)
+    entities = (entity_quads(entity, names, rulings, classes) for entity, names in found.names.items())
     edges = (edge_quads(evidence, schema) for evidence in found.evidence.values())
     return set().union(*entities, *edges)
 
@@ -200,21 +225,38 @@ class Totals:
 
 
 def derive_change(
-    store: Store, totals: Totals, schema: Schema, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = ()
+    store: Store,
+    totals: Totals,
+    schema: Schema,
+    *,
+    added: Iterable[Quad] = (),
+    removed: Iterable[Quad] = (),
+    rulings: Rulings = _NONE,
+    about: Iterable[NamedNode] = (),
 ) -> tuple[set[Quad], set[Quad]]:
     """The derived quads to delete and to insert when these quads of article graphs come and go.
 
     The store is as before the change; the totals are afterwards as after it.
+
+    Args:
+        store: As before the change.
+        totals: What was counted.
+        schema: The vocabulary.
+        added: Quads that come.
+        removed: Quads that go.
+        rulings: What people decided.
+        about: Entities to describe anew besides, because a judgement speaks of them.
     """
+    classes = type_iris(schema)
     plus, minus = observe(added), observe(removed)
     old: set[Quad] = set()
     new: set[Quad] = set()
-    for entity in plus.names.keys() | minus.names.keys():
+    for entity in plus.names.keys() | minus.names.keys() | set(about):
         names = totals.names(store, entity)
         names.update(plus.names[entity])
         names.subtract(minus.names[entity])
         old.update(store.quads_for_pattern(entity, None, None, ENTITIES_GRAPH))
-        new |= entity_quads(entity, names)
+        new |= entity_quads(entity, names, rulings, classes)
     for pair in plus.evidence.keys() | minus.evidence.keys():
         evidence = totals.evidence(store, pair)
         evidence.update(plus.evidence[pair])
@@ -234,10 +276,11 @@ def stored_names(store: Store, entity: NamedNode) -> Names:
     return Counter({(row["term"], row["value"]): int(row["count"].value) for row in rows if row["term"] in _NAMING})
 
 
-_EVIDENCE = """SELECT ?st ?relation ?status ?confidence ?stage ?day WHERE {
+_EVIDENCE = """SELECT ?st ?relation ?status ?confidence ?stage ?day ?rejected WHERE {
   ?st rdf:subject %s ; rdf:object %s ; rdf:predicate ?relation ; kg:status ?status ; kg:confidence ?confidence .
   OPTIONAL { ?st kg:stage ?stage }
   OPTIONAL { ?st kg:effectiveDate ?day }
+  OPTIONAL { ?st kg:rejected ?rejected }
 }"""
 
 
@@ -258,6 +301,7 @@ def stored_evidence(store: Store, pair: Pair) -> Counter[Evidence]:
                     stage=Stage(kg_name(stage)) if stage else None,
                     confidence=float(row["confidence"].value),
                     day=day.value if day else "",
+                    rejected=row["rejected"] is not None,
                 )
             ] += 1
     return found

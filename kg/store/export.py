@@ -13,12 +13,12 @@ from kg.network import write_csv, write_gexf, write_graphml
 from kg.store.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.store.knowledge_base import KnowledgeBase
+    from kg.store.knowledge_reader import KnowledgeReader
 
-Writer = Callable[["KnowledgeBase", BinaryIO], None]
+Writer = Callable[["KnowledgeReader", BinaryIO], None]
 
 
-def write_export(base: KnowledgeBase, format_: str, out: BinaryIO | Path) -> None:
+def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path) -> None:
     """Write everything in one of `FORMATS`.
 
     Raises:
@@ -39,38 +39,38 @@ def write_export(base: KnowledgeBase, format_: str, out: BinaryIO | Path) -> Non
         raise KgError(f"cannot be written: {error.strerror}", about=str(out)) from error
 
 
-def _write_nquads(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_nquads(base: KnowledgeReader, out: BinaryIO) -> None:
     lines = sorted(f"{quad} .\n" for quad in base.quads())
     out.write("".join(lines).encode("utf-8"))
 
 
-def _write_trig(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_trig(base: KnowledgeReader, out: BinaryIO) -> None:
     serialize(_sorted(base), out, RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def _write_jsonld(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_jsonld(base: KnowledgeReader, out: BinaryIO) -> None:
     serialize(_sorted(base), out, RdfFormat.JSON_LD, prefixes=PREFIXES)
 
 
-def _write_turtle(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_turtle(base: KnowledgeReader, out: BinaryIO) -> None:
     """All graphs as one: every triple is in one graph only, so nothing comes twice."""
     triples = sorted((str(q.subject), str(q.predicate), str(q.object), q) for q in base.quads())
     serialize((Triple(q.subject, q.predicate, q.object) for *_, q in triples), out, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _sorted(base: KnowledgeBase) -> list[Quad]:
+def _sorted(base: KnowledgeReader) -> list[Quad]:
     return sorted(base.quads(), key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
 
 
-def _write_graphml(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_graphml(base: KnowledgeReader, out: BinaryIO) -> None:
     write_graphml(base.network(), out)
 
 
-def _write_gexf(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_gexf(base: KnowledgeReader, out: BinaryIO) -> None:
     write_gexf(base.network(), out)
 
 
-def _write_csv(base: KnowledgeBase, out: BinaryIO) -> None:
+def _write_csv(base: KnowledgeReader, out: BinaryIO) -> None:
     write_csv(base.articles(), base.entities(), base.claims(), out)
 
 

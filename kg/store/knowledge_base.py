@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import Self, cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import KgError, NotFound, StoreError
-from kg.model import Claim, Entity, Extraction, Status
-from kg.network import build_network
+from kg.link.judgements import Judgement, Verdict
+from kg.model import Extraction
 from kg.schema import Schema, load_schema
 from kg.store import namespaces as ns
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
+from kg.store.curation import judgement_quads, read_all, rejected_quads
 from kg.store.derive import Totals, derive_change
 from kg.store.disk import StoreFolder
-from kg.store.export import write_export
-from kg.store.kept_schema import recall_schema
-from kg.store.mapping import A, extraction_quads
-from kg.store.named_queries import load_query
-from kg.store.names import NameIndex
-from kg.store.namespaces import expand, kg
+from kg.store.knowledge_reader import KnowledgeReader
+from kg.store.mapping import extraction_quads
+from kg.store.merging import Change, Merges
+from kg.store.namespaces import entity_id
 from kg.store.ontology import build_ontology
-from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
 from kg.store.records import ArticleRecord
-from kg.store.sparql import QueryResult, run_query
-from kg.store.stats import count_everything
-
-if TYPE_CHECKING:
-    import networkx as nx
-    import rdflib
+from kg.store.review import Doubt, list_doubts
 
 PUBLISH_EVERY = 20
 MOST_REMEMBERED = 200_000
 """Entities and pairs of entities that the writer keeps counts of in memory."""
 
 
-class KnowledgeBase:
+class KnowledgeBase(KnowledgeReader):
     """Claims with their evidence, and the entities and edges derived from them.
 
     Each article is one named graph. Adding an article twice changes nothing, removing one restores what was there
@@ -48,14 +40,12 @@ class KnowledgeBase:
     """
 
     def __init__(self, store: Store, *, folder: StoreFolder | None, read_only: bool, schema: Schema) -> None:
-        self._open_store: Store | None = store
+        super().__init__(store, schema=schema)
         self._folder = folder
         self._read_only = read_only
         self._unpublished = 0
-        self._names: NameIndex | None = None
         self._totals = Totals()
-        self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
-        self._types = entity_types(self.schema)
+        self._merges = Merges()
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None) -> Self:
@@ -140,8 +130,10 @@ class KnowledgeBase:
         if self.has(extraction.article.hash):
             return False
         check_extraction(extraction, self.schema)
-        quads = extraction_quads(extraction, self.schema)
+        current = self._merges.current(self._store)
+        quads = extraction_quads(extraction, self.schema, current, self._merges.rulings.rejected)
         self._change(added=quads)
+        self._merge({link.entity_id for link in extraction.links if link.minted})
         return True
 
     def remove(self, article: str) -> ArticleRecord:
@@ -159,18 +151,109 @@ class KnowledgeBase:
             raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
         graph = ns.graph_iri(found[0].hash)
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
+        self._merges.current(self._store)
         self._change(removed=quads, drop=graph)
+        self._merge(entity_id(cast(NamedNode, quad.object)) for quad in quads if quad.predicate == ns.kg("linkedAs"))
         return found[0]
 
+    # What people decide
+
+    def judge(self, judgements: Judgement | Iterable[Judgement]) -> int:
+        """Keep what people decided and let it take effect; what is kept already is passed over.
+
+        Returns:
+            How many were new.
+        """
+        given = [judgements] if isinstance(judgements, Judgement) else list(judgements)
+        kept = read_all(self._store)
+        have = {one.id for _, one in kept}
+        order = kept[-1][0] if kept else 0
+        added: list[Judgement] = []
+        for one in given:
+            if one.id not in have:
+                have.add(one.id)
+                added.append(one)
+        insert = {quad for place, one in enumerate(added, order + 1) for quad in judgement_quads(one, place)}
+        self._decide(added, insert=insert, delete=set())
+        return len(added)
+
+    def undo(self, judgement: str = "") -> Judgement:
+        """Take a judgement back, by its id; the last one, if none is given.
+
+        Raises:
+            NotFound: There is no such judgement.
+        """
+        kept = [(place, one) for place, one in read_all(self._store) if not judgement or one.id == judgement]
+        if not kept:
+            raise NotFound("no such judgement", about=judgement or "undo")
+        place, found = kept[-1]
+        self._decide([found], insert=set(), delete=judgement_quads(found, place))
+        return found
+
+    def _decide(self, judgements: Sequence[Judgement], *, insert: set[Quad], delete: set[Quad]) -> None:
+        """Change the kept judgements and all that follows from those that come or go."""
+        if not insert and not delete:
+            return
+        self._apply(compose_update(delete=delete, insert=insert))
+        self._merges.forget()
+        self._merge(None)
+        rejected = self._merges.rulings.rejected
+        added: list[Quad] = []
+        removed: list[Quad] = []
+        for one in judgements:
+            if one.verdict is Verdict.REJECT:
+                marks = list(rejected_quads(self._store, one.about))
+                node = list(self._store.quads_for_pattern(ns.statement_iri(one.about), None, None, None))
+                removed += node
+                added += [*(quad for quad in node if quad not in marks), *(marks if one.about in rejected else ())]
+        current = self._merges.current(self._store)
+        about = {ns.entity_iri(current.get(one.about, one.about)) for one in judgements if one.value}
+        self._change(added=added, removed=removed, about=about)
+
+    def review(self) -> list[Doubt]:
+        """What a person should decide, most valuable first: likely merges and doubtful links."""
+        doubts = self._merges.doubts(self._store, self._types)
+        return list_doubts(self._store, self.entities(), self.judgements(), doubts)
+
+    def _merge(self, ids: Iterable[str] | None) -> None:
+        """Let the statements follow which entities are one, now that articles speak of these, or do no more."""
+        ids = None if ids is None else set(ids)
+        if ids is not None and not ids:
+            return
+        change = self._merges.plan(self._store, self._types, ids)
+        if change.added or change.redirects or change.restored:
+            self._change(added=change.added, removed=change.removed, more=change)
+
     def _change(
-        self, *, added: Iterable[Quad] = (), removed: Iterable[Quad] = (), drop: NamedNode | None = None
+        self,
+        *,
+        added: Collection[Quad] = (),
+        removed: Collection[Quad] = (),
+        drop: NamedNode | None = None,
+        about: Collection[NamedNode] = (),
+        more: Change | None = None,
     ) -> None:
-        """Add or drop one article graph together with everything that follows from it."""
+        """Change article graphs, or add or drop one, together with everything that follows from it."""
         try:
-            delete, insert = derive_change(self._store, self._totals, self.schema, added=added, removed=removed)
-            self._apply(compose_update(delete=delete, insert=[*added, *insert], drop=drop))
+            delete, insert = derive_change(
+                self._store,
+                self._totals,
+                self.schema,
+                added=added,
+                removed=removed,
+                rulings=self._merges.rulings,
+                about=about,
+            )
+            if drop is None:
+                delete |= set(removed) - set(added)
+            insert |= set(added)
+            if more is not None:
+                delete = (delete | more.restored) - more.redirects
+                insert = (insert - more.restored) | more.redirects
+            self._apply(compose_update(delete=delete, insert=insert, drop=drop))
         except BaseException:
             self._totals.forget()
+            self._merges.forget()
             raise
         if len(self._totals) > MOST_REMEMBERED:
             self._totals.forget()
@@ -202,148 +285,3 @@ class KnowledgeBase:
             self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
         if self._folder is not None and self._folder.is_dirty:
             self._publish()
-
-    # Reading
-
-    @property
-    def _store(self) -> Store:
-        if self._open_store is None:
-            raise StoreError("the knowledge base is closed")
-        return self._open_store
-
-    def has(self, article_hash: str) -> bool:
-        """Whether the article with this text is stored."""
-        node = ns.article_iri(article_hash)
-        return any(True for _ in self._store.quads_for_pattern(node, A, expand("schema:NewsArticle"), None))
-
-    def articles(self) -> list[ArticleRecord]:
-        """All articles, oldest first."""
-        nodes = self._subjects(A, expand("schema:NewsArticle"))
-        records = [read_article(node, self._describe) for node in nodes]
-        return sorted(records, key=lambda one: (one.published, one.id, one.hash))
-
-    def _find_articles(self, wanted: str) -> list[ArticleRecord]:
-        article_hash = ns.article_hash(wanted)
-        if article_hash.isalnum() and self.has(article_hash):
-            return [read_article(ns.article_iri(article_hash), self._describe)]
-        return [record for record in self.articles() if record.id == wanted]
-
-    def claims(
-        self,
-        *,
-        entity: str | None = None,
-        relation: str | Iterable[str] | None = None,
-        statuses: Iterable[Status | str] | None = None,
-        article: str | None = None,
-    ) -> list[Claim]:
-        """Claims by the id of a subject or object, by relation, by status, by article; all of them by default."""
-        nodes = self._statements(entity, article)
-        relations = {relation} if isinstance(relation, str) else None if relation is None else set(relation)
-        if relations is not None:
-            nodes &= {node for name in relations for node in self._subjects(expand("rdf:predicate"), kg(name))}
-        if statuses is not None:
-            wanted = {str(status) for status in statuses}
-            nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
-        describe = cache(self._describe)
-        claims = [read_claim(node, describe, self._types) for node in nodes]
-        return sorted(claims, key=lambda claim: claim.id)
-
-    def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
-        statements = set(self._subjects(A, kg("Statement")))
-        if entity is not None:
-            node = ns.find_entity_iri(entity)
-            ends = (expand("rdf:subject"), expand("rdf:object"))
-            statements &= {statement for end in ends for statement in self._subjects(end, node)}
-        if article is not None:
-            sources = [ns.article_iri(record.hash) for record in self._find_articles(article)]
-            derived = expand("prov:wasDerivedFrom")
-            statements &= {statement for source in sources for statement in self._subjects(derived, source)}
-        return statements
-
-    def entities(self) -> list[Entity]:
-        """All entities, in the order of their ids."""
-        quads = self._store.quads_for_pattern(None, None, None, ns.ENTITIES_GRAPH)
-        described = group_properties(quads)
-        entities = [read_entity(node, described.__getitem__, self._types) for node in described]
-        return sorted(entities, key=lambda entity: entity.id)
-
-    def entity(self, entity_id: str) -> Entity:
-        """The entity with this id or IRI.
-
-        Raises:
-            NotFound: There is none.
-        """
-        node = ns.find_entity_iri(entity_id)
-        quads = list(self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
-        if not quads:
-            raise NotFound("no such entity in the store", about=entity_id)
-        return read_entity(node, group_properties(quads).__getitem__, self._types)
-
-    def find_entities(self, name: str) -> list[Entity]:
-        """Entities of this name in any language or spelling, else those whose names begin with it or contain it."""
-        if self._names is None:
-            self._names = NameIndex(self.entities())
-        return self._names.find(name)
-
-    def query(self, sparql: str) -> QueryResult:
-        """Answer a SPARQL query; the usual prefixes are known.
-
-        Raises:
-            QueryError: It cannot be run.
-        """
-        return run_query(self._store, sparql)
-
-    def named(self, name: str, /, **params: str | int | None) -> QueryResult:
-        """Answer a packaged query.
-
-        Raises:
-            NotFound: There is no such query, entity or relation.
-            QueryError: A parameter is missing or wrong.
-        """
-        return self.query(load_query(name).bind(params, self))
-
-    def network(
-        self,
-        *,
-        entity: str | None = None,
-        relation: str | Iterable[str] | None = None,
-        statuses: Iterable[Status | str] | None = None,
-        article: str | None = None,
-    ) -> nx.MultiDiGraph:
-        """The claims that pass these filters (see `claims`) as a network of their subjects and objects."""
-        claims = self.claims(entity=entity, relation=relation, statuses=statuses, article=article)
-        ends = {mention.entity_id for claim in claims for mention in (claim.subject, claim.object) if mention}
-        return build_network(self.articles(), (one for one in self.entities() if one.id in ends), claims)
-
-    def stats(self) -> dict[str, int | dict[str, int]]:
-        """How much there is of everything."""
-        return count_everything(self._store, self.articles(), self.entities())
-
-    def export(self, format_: str, out: BinaryIO | Path) -> None:
-        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
-
-        Raises:
-            KgError: There is no such format, or the file cannot be written.
-        """
-        write_export(self, format_, out)
-
-    def quads(self) -> list[Quad]:
-        """Every quad of every graph, in no particular order."""
-        return list(self._store)
-
-    def dataset(self) -> rdflib.Dataset:
-        """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.
-
-        Queries that others write belong in `query`: rdflib's own SPARQL evaluator reads the files and URLs that FROM
-        and SERVICE name, and `query` does not.
-        """
-        # Imported here: rdflib takes a third of a second to load, and nothing else needs it.
-        from kg.store.dataset import copy_dataset
-
-        return copy_dataset(self._store)
-
-    def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
-        return list(group_properties(self._store.quads_for_pattern(None, predicate, value, None)))
-
-    def _describe(self, node: NamedNode) -> Properties:
-        return group_properties(self._store.quads_for_pattern(node, None, None, None)).get(node, {})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import InvalidClaim
-from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, QualifierValue, Section, Span
+from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention, QualifierValue, Section, Span
 from kg.schema import Schema
 from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri
 from kg.store.ontology import type_iris
@@ -16,10 +16,21 @@ from kg.store.terms import date_literal, first_day, number_literal, text_literal
 
 A = expand("rdf:type")
 ROLES = ("subject", "object", "attribution")
-MENTION_PARTS = ("Text", "Span", "Name", "Alias", "Type")
+LINKS = {"subject": "rdf:subject", "object": "rdf:object", "attribution": "prov:wasAttributedTo"}
+MENTION_PARTS = ("Text", "Span", "Name", "Alias", "Type", "Was")
 # Terms of ours that a statement carries besides its qualifiers; a qualifier of such a name could not be told apart.
 RESERVED = frozenset(
-    {"status", "stage", "confidence", "rule", "effectiveDate", "datePrecision", "triggerText", "triggerSpan"}
+    {
+        "status",
+        "stage",
+        "confidence",
+        "rule",
+        "rejected",
+        "effectiveDate",
+        "datePrecision",
+        "triggerText",
+        "triggerSpan",
+    }
     | {role + part for role in ROLES for part in MENTION_PARTS}
 )
 AS_GIVEN = "Text"
@@ -30,29 +41,41 @@ Triple = tuple[Node, Node, Node | Literal]
 Types = Mapping[EntityType, Node]
 
 
-def extraction_quads(extraction: Extraction, schema: Schema) -> list[Quad]:
+def extraction_quads(
+    extraction: Extraction, schema: Schema, canonical: Mapping[str, str] | None = None, rejected: Container[str] = ()
+) -> list[Quad]:
     """Everything that is stored of one article, sorted and without repeats.
+
+    Args:
+        extraction: What was read.
+        schema: The vocabulary.
+        canonical: For entities that are now others, which.
+        rejected: Ids of claims that people have rejected.
 
     Raises:
         InvalidClaim: Something in it cannot be written as RDF.
     """
     graph = graph_iri(extraction.article.hash)
     try:
-        triples = set(_extraction(extraction, graph, schema))
+        triples = set(_extraction(extraction, graph, schema, canonical or {}))
+        triples |= {
+            (statement_iri(one.id), kg("rejected"), Literal(True)) for one in extraction.claims if one.id in rejected
+        }
         return sorted((Quad(*triple, graph) for triple in triples), key=str)
     except ValueError as error:
         raise InvalidClaim(f"cannot be stored: {error}", about=extraction.article.id) from error
 
 
-def _extraction(extraction: Extraction, graph: Node, schema: Schema) -> Iterator[Triple]:
+def _extraction(extraction: Extraction, graph: Node, schema: Schema, canonical: Mapping[str, str]) -> Iterator[Triple]:
     article, types = extraction.article, type_iris(schema)
+    links = {one.entity_id: one for one in extraction.links}
     yield graph, expand("prov:wasDerivedFrom"), article_iri(article.hash)
     yield from _article(article)
     for entity in complete_entities(extraction):
-        yield from _entity_mention(article, entity, types)
+        yield from _entity_mention(article, entity, types, canonical, links.get(entity.id))
     for claim in extraction.claims:
         yield from _sentence(article, claim.sentence)
-        yield from _claim(article, claim, schema, types)
+        yield from _claim(article, claim, schema, types, canonical)
 
 
 def complete_entities(extraction: Extraction) -> list[Entity]:
@@ -102,11 +125,23 @@ def _url(url: str) -> Node | Literal:
     return Literal(url)
 
 
-def _entity_mention(article: Article, entity: Entity, types: Types) -> Iterator[Triple]:
-    target = entity_iri(entity.id)
-    node = NamedNode(f"{article_iri(article.hash).value}#entity-{target.value.rsplit('/', 1)[1]}")
+def _entity_mention(
+    article: Article, entity: Entity, types: Types, canonical: Mapping[str, str], link: Link | None
+) -> Iterator[Triple]:
+    own = entity_iri(entity.id)
+    node = NamedNode(f"{article_iri(article.hash).value}#entity-{own.value.rsplit('/', 1)[1]}")
     yield node, A, kg("EntityMention")
-    yield node, kg("refersTo"), target
+    yield node, kg("refersTo"), entity_iri(canonical.get(entity.id, entity.id))
+    yield node, kg("linkedAs"), own
+    if link is not None:
+        yield node, kg("linkScore"), number_literal(float(link.score))
+        yield node, kg("linkedBecause"), Literal(link.why)
+        if link.runner_up:
+            yield node, kg("runnerUp"), entity_iri(link.runner_up)
+        if link.minted:
+            yield node, kg("minted"), Literal(True)
+        for told in link.company:
+            yield node, kg("company"), Literal(told)
     yield node, kg("entityType"), types[entity.type]
     for lang, label in entity.labels.items():
         yield node, kg("mentionLabel"), text_literal(label, lang)
@@ -138,17 +173,14 @@ def _place(span: Span) -> str:
     return f"{section}={span.start},{span.end}"
 
 
-def _claim(article: Article, claim: Claim, schema: Schema, types: Types) -> Iterator[Triple]:
+def _claim(
+    article: Article, claim: Claim, schema: Schema, types: Types, canonical: Mapping[str, str]
+) -> Iterator[Triple]:
     node = statement_iri(claim.id)
     yield node, A, kg("Statement")
     yield node, expand("prov:wasDerivedFrom"), article_iri(article.hash)
     yield node, expand("oa:hasTarget"), sentence_iri(article, claim.sentence)
-    yield node, expand("rdf:subject"), entity_iri(claim.subject.entity_id)
     yield node, expand("rdf:predicate"), kg(claim.relation)
-    if claim.object is not None:
-        yield node, expand("rdf:object"), entity_iri(claim.object.entity_id)
-    if claim.attribution is not None and claim.attribution.entity_id:
-        yield node, expand("prov:wasAttributedTo"), entity_iri(claim.attribution.entity_id)
     yield node, kg("status"), kg(str(claim.status))
     if claim.stage is not None:
         yield node, kg("stage"), kg(str(claim.stage))
@@ -159,6 +191,11 @@ def _claim(article: Article, claim: Claim, schema: Schema, types: Types) -> Iter
     for role, mention in zip(ROLES, (claim.subject, claim.object, claim.attribution), strict=True):
         if mention is not None:
             yield from _mention(node, role, mention, article.lang, types)
+            if mention.entity_id:
+                now = canonical.get(mention.entity_id, mention.entity_id)
+                yield node, expand(LINKS[role]), entity_iri(now)
+                if now != mention.entity_id:
+                    yield node, kg(f"{role}Was"), entity_iri(mention.entity_id)
     for name, value in claim.qualifiers.items():
         yield from _qualifier(node, name, value, article.lang, schema)
     yield from _effective_date(node, claim, article)

@@ -25,7 +25,7 @@ from kg.store.namespaces import entity_iri, kg
 from kg.store.terms import date_literal, first_day
 
 if TYPE_CHECKING:
-    from kg.store.knowledge_base import KnowledgeBase
+    from kg.store.knowledge_reader import KnowledgeReader
 
 QUERY_FOLDER = Path(__file__).with_name("queries")
 ANY = "any"
@@ -71,7 +71,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
-    def bind(self, values: Mapping[str, Value | None], base: KnowledgeBase) -> str:
+    def bind(self, values: Mapping[str, Value | None], base: KnowledgeReader) -> str:
         """The SPARQL with these values for its parameters; None and "" count as not given.
 
         Raises:
@@ -85,7 +85,7 @@ class NamedQuery:
         terms = {f"${one.name}": self._term(one, values.get(one.name), base) for one in self.parameters}
         return TOKEN.sub(lambda token: terms.get(token.group()) or token.group(), self.text)
 
-    def _term(self, parameter: Parameter, value: Value | None, base: KnowledgeBase) -> str | None:
+    def _term(self, parameter: Parameter, value: Value | None, base: KnowledgeReader) -> str | None:
         if value is None or value == "":
             value = parameter.default
         if value is None:
@@ -123,7 +123,7 @@ def _parameter(declared: str) -> Parameter:
     return Parameter(name, type_, default[0] if default else None)
 
 
-def _read_entity(value: str, base: KnowledgeBase) -> str:
+def _read_entity(value: str, base: KnowledgeReader) -> str:
     found = base.find_entities(value)
     if not found:
         raise NotFound("no such entity in the store", about=value)
@@ -133,31 +133,31 @@ def _read_entity(value: str, base: KnowledgeBase) -> str:
     return str(entity_iri(found[0].id))
 
 
-def _read_relation(value: str, base: KnowledgeBase) -> str:
+def _read_relation(value: str, base: KnowledgeReader) -> str:
     if value not in base.schema.relations:
         raise NotFound("no such relation in the schema", about=value)
     return str(kg(value))
 
 
-def _read_date(value: str, _: KnowledgeBase) -> str:
+def _read_date(value: str, _: KnowledgeReader) -> str:
     day = first_day(value)
     if day is None or day[0] != value:
         raise QueryError("not a date; write it as YYYY-MM-DD", about=value)
     return str(date_literal(value))
 
 
-def _read_integer(value: str, _: KnowledgeBase) -> str:
+def _read_integer(value: str, _: KnowledgeReader) -> str:
     # Bare ASCII digits, because LIMIT takes no other way of writing a number, and few enough for its counter.
     if not re.fullmatch(r"[0-9]{1,18}", value.strip()):
         raise QueryError("not a whole number of 0 or more", about=value)
     return str(int(value))
 
 
-def _read_text(value: str, _: KnowledgeBase) -> str:
+def _read_text(value: str, _: KnowledgeReader) -> str:
     return str(Literal(value))
 
 
-_READERS: dict[str, Callable[[str, KnowledgeBase], str]] = {
+_READERS: dict[str, Callable[[str, KnowledgeReader], str]] = {
     "entity": _read_entity,
     "relation": _read_relation,
     "date": _read_date,

@@ -23,6 +23,7 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms": "http://purl.org/dc/terms/",
     "wd": "http://www.wikidata.org/entity/",
 }
 PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -30,6 +31,7 @@ PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.it
 
 ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
 EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
+JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.

@@ -20,6 +20,10 @@ _LATIN_EXTRA = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
 )
 _MARKED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+# スノーフレーク, スノーフレイク: inside a word e with i and o with u are long vowels too.
+_LENGTH = re.compile(
+    r"ー|(?<=[エケセテネヘメレゲゼデベペ])イ(?=[ァ-ヺー])|(?<=[オコソトノホモヨロゴゾドボポ])ウ(?=[ァ-ヺー])"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CONFUSABLE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 #: Names longer than this are no names; comparing them would only cost time. The longest in the gazetteer has 90.
@@ -71,6 +75,13 @@ def strip_legal_form(name: str) -> str:
     return bare if len(bare) > 1 else plain
 
 
+def legal_form(name: str) -> str:
+    """The words for its kind of firm as the name has them, folded, "" where it has none."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    bare = strip_legal_form(name)
+    return fold_name(plain.replace(bare, "", 1)) if bare != plain else ""
+
+
 @lru_cache(maxsize=65536)
 def name_key(name: str, entity_type: EntityType) -> str:
     """The form in which all usual spellings of one name are equal.
@@ -118,7 +129,8 @@ def fold_marks(text: str) -> str:
 def fold_kana(text: str) -> str:
     """Katakana in one spelling a sound, without signs of length."""
     tables = _tables()
-    return tables.kana.sub(lambda found: tables.sounds[found.group()], text).replace("ー", "")
+    text = tables.kana.sub(lambda found: tables.sounds[found.group()], text)
+    return _LENGTH.sub("", text)
 
 
 def split_words(name: str, entity_type: EntityType) -> list[str]:

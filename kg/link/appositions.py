@@ -1,0 +1,74 @@
+"""Two names of one thing, as an article gives them: 「アクメ(Acme)」, "Acme Robotics Holdings (ARH)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.link.alignment import Readings
+from kg.link.compare import compare_names
+from kg.model import Article, EntityType, Mention
+from kg.text.spelling import is_forged, split_words, strip_legal_form
+
+_BRACKETED = re.compile(
+    r"[」』”\"]?\s?[(（]\s?(?:以下、?|本社・|旧|the\s)?[「『“\"]?([^()（）「」『』\n]{2,60})[」』”\"]?\s?[)）]"
+)
+_LATIN_NAME = re.compile(r"[A-Z][\w.&'’ -]*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}")
+#: A name in brackets behind a name is mostly another one of the same thing, so little more needs to speak for it.
+#: Set by hand.
+ENOUGH = 0.25
+
+Pair = tuple[tuple[str, EntityType], tuple[str, EntityType]]
+
+
+def find_appositions(article: Article, mentions: Iterable[Mention], readings: Readings | None = None) -> Iterator[Pair]:
+    """Pairs of ((name, type), (name, type)) that the article gives as names of one thing, in text order.
+
+    Args:
+        article: The article.
+        mentions: Everything that it names.
+        readings: How kanji are read, if anybody knows.
+    """
+    ordered = sorted(mentions, key=lambda one: (one.span.section, one.span.start, one.span.end))
+    types = {(one.span.section, one.span.start): one for one in ordered}
+    for one in ordered:
+        if one.type not in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT):
+            continue
+        if article.section(one.span.section)[one.span.start : one.span.end] != one.span.text:
+            continue
+        found = _BRACKETED.match(article.section(one.span.section), one.span.end)
+        if found is None:
+            continue
+        inside = types.get((one.span.section, found.start(1)))
+        name = inside.name if inside is not None and inside.span.text == found[1] else found[1].strip()
+        if inside is not None and inside.span.text != found[1] and len(inside.span.text) < len(found[1]):
+            # "Nvidia (Santa Clara, California)": more than one name.
+            continue
+        if inside is not None and inside.type not in (one.type, EntityType.OTHER, EntityType.ORGANIZATION):
+            continue
+        if _names_the_same(one.name, name, one.type, article.lang, readings):
+            yield (one.name, one.type), (name, one.type)
+
+
+def _names_the_same(one: str, other: str, entity_type: EntityType, lang: str, readings: Readings | None) -> bool:
+    if is_forged(one) or is_forged(other) or one == other:
+        return False
+    if _ACRONYM.fullmatch(other) and entity_type is EntityType.ORGANIZATION:
+        return lang == "ja" and not one.isascii() if not one.isascii() else is_acronym(other, one)
+    if not one.isascii() and not _LATIN_NAME.fullmatch(other) and other.isascii():
+        return False
+    return compare_names(one, other, entity_type, readings).score >= ENOUGH
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of the one begin words of the other, in order, and its first letter the first: ARH."""
+    letters = [char.casefold() for char in short if char.isalnum()]
+    words = split_words(strip_legal_form(long), EntityType.ORGANIZATION)
+    if len(letters) < 2 or len(words) < 2 or not words[0].startswith(letters[0]):
+        return False
+    at = 0
+    for word in words:
+        if at < len(letters) and word.startswith(letters[at]):
+            at += 1
+    return at == len(letters)

@@ -1,0 +1,107 @@
+"""Which known things a name may mean, best first: by the name as it is, by its spelling, by its sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.link.alignment import Readings
+from kg.link.compare import DOUBTFUL
+from kg.link.gazetteer import Gazetteer
+from kg.link.identity import compare_with_known
+from kg.link.skeletons import name_skeleton
+from kg.model import Entity, EntityType
+from kg.text.spelling import LONGEST_NAME, is_forged
+
+#: The name itself, in this or another spelling; less where it may well mean something else and nothing around tells.
+EXACT, SPELT, UNTOLD = 0.99, 0.97, 0.7
+#: What each word of the context found in the article adds to a name that several known things bear.
+SUPPORT = 0.05
+#: Most names of one sound that are compared; the largest class of the gazetteer has some sixty.
+MOST_COMPARED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A known thing that a name may mean.
+
+    Attributes:
+        entity: The thing.
+        score: 0 to 1.
+        why: What speaks for it.
+    """
+
+    entity: Entity
+    score: float
+    why: str
+
+
+class CandidateFinder:
+    """Finds candidates in a gazetteer.
+
+    Args:
+        gazetteer: Known things.
+        readings: How kanji are read, if anybody knows.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, readings: Readings | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._readings = readings
+        self._sounding_like: dict[tuple[str, EntityType], list[Candidate]] = {}
+
+    def find(self, name: str, entity_type: EntityType | None = None, *, around: str = "") -> list[Candidate]:
+        """The candidates for a name, best first; of equal ones those that the gazetteer has first.
+
+        Args:
+            name: The name.
+            entity_type: What it is said to name; any type without.
+            around: The text that it stands in, which may tell things of one name apart.
+        """
+        if not name.strip() or len(name) > LONGEST_NAME or is_forged(name):
+            return []
+        found = self.named(name, entity_type, around=around)
+        have = {one.entity.id for one in found}
+        found += [one for one in self._sounding(name, entity_type) if one.entity.id not in have]
+        return sorted(found, key=lambda one: -one.score)
+
+    def named(self, name: str, entity_type: EntityType | None = None, *, around: str = "") -> list[Candidate]:
+        """Only those that bear the name, in whatever spelling."""
+        found = []
+        for entity in self._gazetteer.lookup(name, entity_type):
+            thing = self._gazetteer.things[entity.id]
+            exact = name in entity.names
+            score, why = (EXACT, "its name") if exact else (SPELT, "its name in another spelling")
+            told = [word for word in thing.context if word in around and word != name] if around else []
+            if name in thing.common:
+                score = min(UNTOLD + SUPPORT * len(told), EXACT)
+                why = f"{why}; beside {', '.join(told[:3])}" if told else f"{why}, which may mean something else"
+            found.append(Candidate(entity, score, why))
+        return sorted(found, key=lambda one: -one.score)
+
+    @cached_property
+    def _by_sound(self) -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
+        found: dict[tuple[EntityType, str], dict[str, None]] = {}
+        for entity in self._gazetteer.entities.values():
+            for name in entity.labels.values():
+                skeleton = name_skeleton(name, entity.type)
+                if skeleton:
+                    found.setdefault((entity.type, skeleton), {})[entity.id] = None
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    def _sounding(self, name: str, entity_type: EntityType | None) -> Iterable[Candidate]:
+        """Those of another name that sounds or is spelt nearly like it."""
+        for kind in (entity_type,) if entity_type is not None else tuple(EntityType):
+            key = name, kind
+            if key not in self._sounding_like:
+                self._sounding_like[key] = list(self._compared(name, kind))
+            yield from self._sounding_like[key]
+
+    def _compared(self, name: str, kind: EntityType) -> Iterator[Candidate]:
+        skeleton = name_skeleton(name, kind)
+        ids = self._by_sound.get((kind, skeleton), ()) if skeleton else ()
+        for identity in ids[:MOST_COMPARED]:
+            entity = self._gazetteer.entities[identity]
+            comparison = compare_with_known(name, entity, self._readings)
+            if comparison.score >= DOUBTFUL:
+                yield Candidate(entity, comparison.score, f"sounds like its name: {comparison.why}")

@@ -1,0 +1,269 @@
+"""Which of the entities that articles minted are one thing: proposals by name, sound and company, and what to merge.
+
+A function of what all articles say together and of the judgements, in whatever order they came: `put` and `drop` only
+keep the same state up to date. What is sure is merged; what is likely is left for a person (`doubts`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.link.alignment import Readings
+from kg.link.compare import DOUBTFUL, compare_names
+from kg.link.judgements import Rulings
+from kg.link.short_names import stands_alone
+from kg.link.skeletons import name_skeleton, spell_out
+from kg.model import EntityType
+from kg.text.spelling import name_key
+
+#: From this score on two names alone are enough; with something in common that both do or are done to, this.
+#: Set on the first set of events told in both languages (`tests/link/events.jsonl`).
+SURE_ALONE, SURE_TOGETHER = 0.86, 0.34
+#: What things in common leave of the doubt.
+DOUBT_LEFT = 0.35
+#: Skeletons of fewer consonants belong to too many names to be compared for sound alone.
+LEAST_CONSONANTS = 3
+#: Longer ones need only begin alike, because one odd sound is likelier in them.
+OPENING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What all articles say of one entity, as they linked it.
+
+    Attributes:
+        id: The entity.
+        type: What kind of thing.
+        names: All its names.
+        company: What it does to whom, or who does it to it: the relation and the other end's id, or the beginning of
+            the other end's sound where that was minted too.
+        minted: Whether it is in no list.
+    """
+
+    id: str
+    type: EntityType
+    names: frozenset[str]
+    company: frozenset[str] = frozenset()
+    minted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two entities that may be one thing.
+
+    Attributes:
+        pair: Their ids, sorted.
+        score: 0 to 1.
+        why: What speaks for it.
+        sure: Whether it is enough to merge them.
+    """
+
+    pair: tuple[str, str]
+    score: float
+    why: str
+    sure: bool
+
+
+@dataclass
+class Resolver:
+    """Keeps profiles, what is proposed between them, and what follows.
+
+    Attributes:
+        readings: How kanji are read, if anybody knows.
+        rulings: What people decided.
+    """
+
+    readings: Readings | None = None
+    rulings: Rulings = field(default_factory=Rulings)
+    _profiles: dict[str, Profile] = field(default_factory=dict)
+    _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
+
+    def put(self, profile: Profile) -> set[str]:
+        """Add or change an entity.
+
+        Returns:
+            The ids whose clusters may have changed.
+        """
+        touched = self.drop(profile.id)
+        self._profiles[profile.id] = profile
+        if profile.minted:
+            mates: set[str] = set()
+            for key in self._keys(profile):
+                mates |= self._blocks[key]
+                self._blocks[key].add(profile.id)
+            for other in sorted(mates - {profile.id}):
+                proposal = self._propose(profile, self._profiles[other])
+                if proposal is not None:
+                    self._proposals[profile.id][other] = self._proposals[other][profile.id] = proposal
+                    touched.add(other)
+        return touched | {profile.id}
+
+    def drop(self, identity: str) -> set[str]:
+        """Forget an entity; returns the ids whose clusters may have changed."""
+        profile = self._profiles.pop(identity, None)
+        if profile is None:
+            return set()
+        for key in self._keys(profile) if profile.minted else ():
+            self._blocks[key].discard(identity)
+        touched = set(self._proposals.pop(identity, {}))
+        for other in touched:
+            del self._proposals[other][identity]
+        return touched | {one for pair in self.rulings.same if identity in pair for one in pair}
+
+    def known_ids(self) -> list[str]:
+        """Every entity, sorted."""
+        return sorted(self._profiles)
+
+    def canonical(self, ids: Iterable[str]) -> dict[str, str]:
+        """For these entities and all that hang together with them, the entity that each of them is."""
+        found: dict[str, str] = {}
+        for identity in sorted(ids):
+            if identity in self._profiles and identity not in found:
+                found |= self._settle(self._component(identity))
+        return found
+
+    def doubts(self) -> list[Proposal]:
+        """What a person should decide: likely pairs that were not merged, the likeliest first."""
+        canonical = self.canonical(self._proposals)
+        decided = self.rulings.same | self.rulings.apart
+        found = {
+            proposal.pair: proposal
+            for mates in self._proposals.values()
+            for proposal in mates.values()
+            if proposal.pair not in decided and canonical[proposal.pair[0]] != canonical[proposal.pair[1]]
+        }
+        return sorted(found.values(), key=lambda one: (-one.score, one.pair))
+
+    def same(self, one: str, other: str) -> Proposal | None:
+        """What is proposed between two entities."""
+        return self._proposals.get(one, {}).get(other)
+
+    # ---- what may be one thing
+
+    def _keys(self, profile: Profile) -> Iterator[tuple[str, str, str]]:
+        kind = str(profile.type)
+        for name in self._own_names(profile):
+            yield kind, "name", name_key(name, profile.type)
+            skeleton = self._skeleton(name, profile.type)
+            if len(skeleton) >= LEAST_CONSONANTS:
+                yield kind, "sound", skeleton
+            if len(skeleton) > OPENING:
+                yield kind, "sound", f"{skeleton[:OPENING]}-"
+            for told in profile.company:
+                # Thousands are listed on one exchange; those that begin alike are few.
+                yield kind, told, skeleton[:2]
+
+    def _skeleton(self, name: str, entity_type: EntityType) -> str:
+        return name_skeleton(spell_out(name, self.readings), entity_type)
+
+    @staticmethod
+    def _own_names(profile: Profile) -> list[str]:
+        return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
+
+    def _propose(self, one: Profile, other: Profile) -> Proposal | None:
+        best, why = 0.0, ""
+        for name in self._own_names(one):
+            for beside in self._own_names(other):
+                found = compare_names(*sorted((name, beside)), one.type, self.readings)
+                if found.score > best:
+                    best, why = found.score, f"{name} and {beside}: {found.why}"
+        if best < DOUBTFUL:
+            return None
+        shared = sorted(one.company & other.company)
+        if shared:
+            best, why = 1 - (1 - best) * DOUBT_LEFT, f"{why}; both: {shared[0]}"
+        sure = best >= (1 - (1 - SURE_TOGETHER) * DOUBT_LEFT if shared else SURE_ALONE)
+        first, second = sorted((one.id, other.id))
+        return Proposal((first, second), round(best, 4), why, sure)
+
+    # ---- what is one thing
+
+    def _component(self, start: str) -> list[str]:
+        """Everything that hangs together with an entity by sure proposals and judgements."""
+        merged: dict[str, set[str]] = defaultdict(set)
+        for one, other in self.rulings.same:
+            merged[one].add(other)
+            merged[other].add(one)
+        seen, todo = {start}, [start]
+        while todo:
+            at = todo.pop()
+            near = {other for other, proposal in self._proposals.get(at, {}).items() if proposal.sure}
+            for other in (near | merged.get(at, set())) - seen:
+                seen.add(other)
+                todo.append(other)
+        return sorted(seen)
+
+    def _settle(self, component: list[str]) -> dict[str, str]:
+        """Join what is surest first, never what a person parted nor two names that are surely two."""
+        clusters = {one: frozenset({one}) for one in component}
+
+        def join(one: str, other: str, *, judged: bool) -> None:
+            first, second = clusters[one], clusters[other]
+            if first is not second and (judged or not self._clash(first, second)):
+                whole = first | second
+                clusters.update(dict.fromkeys(whole, whole))
+
+        for one, other in sorted(self.rulings.same):
+            if one in clusters and other in clusters:
+                join(one, other, judged=True)
+        pairs = {
+            proposal.pair: proposal
+            for one in component
+            for proposal in self._proposals.get(one, {}).values()
+            if proposal.sure
+        }
+        for proposal in sorted(pairs.values(), key=lambda one: (-one.score, one.pair)):
+            join(*proposal.pair, judged=False)
+        heads = {cluster: self._head(cluster) for cluster in set(clusters.values())}
+        return {one: heads[clusters[one]] for one in component if one in self._profiles}
+
+    def _clash(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether two clusters cannot be one thing."""
+        for one in sorted(first):
+            for other in sorted(second):
+                if ((one, other) if one <= other else (other, one)) in self.rulings.apart:
+                    return True
+                here, there = self._profiles.get(one), self._profiles.get(other)
+                if here is not None and there is not None and self._are_two(here, there):
+                    return True
+        return False
+
+    def _are_two(self, one: Profile, other: Profile) -> bool:
+        """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
+        names, beside = self._own_names(one), self._own_names(other)
+        pairs = [(a, b) for a in names for b in beside if a.isascii() == b.isascii()]
+        return bool(pairs) and all(
+            compare_names(*sorted(pair), one.type, self.readings).score < DOUBTFUL for pair in pairs
+        )
+
+    def _head(self, cluster: frozenset[str]) -> str:
+        """The id that stands for all: a Wikidata one, a known one, one with a Latin name, the first in the alphabet."""
+
+        def rank(identity: str) -> tuple[bool, bool, bool, int, str]:
+            profile = self._profiles.get(identity)
+            is_item = identity[:1] == "Q" and identity[1:].isdecimal()
+            known = profile is not None and not profile.minted
+            latin = profile is not None and any(name.isascii() for name in profile.names)
+            return not is_item, not known, not latin, len(identity), identity
+
+        present = [one for one in cluster if one in self._profiles] or sorted(cluster)
+        return min(present, key=rank)
+
+
+def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """For each entity of an article, what it does to whom and who does it to it.
+
+    Args:
+        claims: (subject id, relation, object id or "").
+        keys: For an entity that was minted, how its name sounds; others are known by their ids.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, relation, target in claims:
+        if target:
+            # Without saying who is subject: a partner of a partner is told in either order.
+            found[subject].add(f"{relation} {keys.get(target, target)}")
+            found[target].add(f"{relation} {keys.get(subject, subject)}")
+    return {identity: frozenset(told) for identity, told in found.items()}

@@ -1,0 +1,67 @@
+"""Short names and the full ones that they stand for in an article: Altman and Sam Altman, 佐藤 and 佐藤恒治."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.ids import fold_name
+from kg.model import EntityType
+from kg.text.spelling import has_kanji, split_words, strip_legal_form
+
+_PARTS = re.compile(r"[\s・]+")
+
+
+def find_full_name(name: str, entity_type: EntityType, named: Iterable[tuple[str, EntityType]]) -> str:
+    """The one longer name of an article that this one shortens, or itself.
+
+    Where two longer names fit ("Tim Cook" and "Ann Cook" for "Cook"), none is taken.
+
+    Args:
+        name: The name.
+        entity_type: What it names.
+        named: Every name of the article with its type.
+    """
+    if entity_type not in (EntityType.PERSON, EntityType.ORGANIZATION):
+        return name
+    longer = {
+        other
+        for other, other_type in named
+        if other_type is entity_type and len(other) > len(name) and shortens(name, other, entity_type)
+    }
+    apart = {fold_name(strip_legal_form(one)) for one in longer}
+    if len(apart) == 1:
+        return max(longer, key=lambda one: (len(one), one))
+    # "Kordia" beside "Kordia Cells" and "Kordia Cells America" is the one that both begin with.
+    nearest = min(longer, key=lambda one: (len(one), one), default=name)
+    is_stem = entity_type is EntityType.ORGANIZATION and all(
+        one == nearest or shortens(nearest, one, entity_type) for one in longer
+    )
+    return nearest if is_stem else name
+
+
+def shortens(short: str, full: str, entity_type: EntityType) -> bool:
+    """Whether one name is a usual short form of the other: a family or given name, the first words of a company's."""
+    parts = [fold_name(part) for part in _PARTS.split(full) if part]
+    folded = fold_name(short)
+    if entity_type is EntityType.ORGANIZATION and not full.isascii():
+        # ハンビット電池 has no space between its words.
+        parts = split_words(full, entity_type)
+    if entity_type is EntityType.PERSON:
+        # In kanji the family name is the first two or so characters.
+        kanji = has_kanji(short) and "・" not in full and " " not in full
+        return (len(parts) > 1 and folded in (parts[-1], parts[0])) or (
+            kanji and len(short) >= 2 and full.startswith(short)
+        )
+    return len(parts) > 1 and "".join(parts).startswith(folded) and (folded == parts[0] or len(folded) > len(parts[0]))
+
+
+def stands_alone(name: str, names: Iterable[str], entity_type: EntityType) -> bool:
+    """Whether a name tells its bearer by itself, and is no short form of another of the bearer's names.
+
+    A person's name of one word does not: there are many Altmans.
+    """
+    one_word = len([part for part in _PARTS.split(name) if part]) == 1
+    if entity_type is EntityType.PERSON and one_word and not (has_kanji(name) and len(name) > 2):
+        return False
+    return not any(shortens(name, other, entity_type) for other in names if other != name)

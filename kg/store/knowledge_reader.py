@@ -1,0 +1,194 @@
+"""Reading a knowledge base: articles, claims, entities, queries, networks, exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.errors import NotFound, StoreError
+from kg.link.judgements import Judgement
+from kg.model import Claim, Entity, Status
+from kg.network import build_network
+from kg.schema import Schema
+from kg.store import namespaces as ns
+from kg.store.curation import read_all
+from kg.store.export import write_export
+from kg.store.kept_schema import recall_schema
+from kg.store.mapping import A
+from kg.store.named_queries import load_query
+from kg.store.names import NameIndex
+from kg.store.namespaces import expand, kg
+from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
+from kg.store.records import ArticleRecord
+from kg.store.redirects import follow, follow_all
+from kg.store.sparql import QueryResult, run_query
+from kg.store.stats import count_everything
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+class KnowledgeReader:
+    """What can be asked of a knowledge base; `KnowledgeBase` is one that can be opened and written."""
+
+    def __init__(self, store: Store, *, schema: Schema) -> None:
+        self._open_store: Store | None = store
+        self._names: NameIndex | None = None
+        self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self._types = entity_types(self.schema)
+
+    @property
+    def _store(self) -> Store:
+        if self._open_store is None:
+            raise StoreError("the knowledge base is closed")
+        return self._open_store
+
+    def has(self, article_hash: str) -> bool:
+        """Whether the article with this text is stored."""
+        node = ns.article_iri(article_hash)
+        return any(True for _ in self._store.quads_for_pattern(node, A, expand("schema:NewsArticle"), None))
+
+    def articles(self) -> list[ArticleRecord]:
+        """All articles, oldest first."""
+        nodes = self._subjects(A, expand("schema:NewsArticle"))
+        records = [read_article(node, self._describe) for node in nodes]
+        return sorted(records, key=lambda one: (one.published, one.id, one.hash))
+
+    def _find_articles(self, wanted: str) -> list[ArticleRecord]:
+        article_hash = ns.article_hash(wanted)
+        if article_hash.isalnum() and self.has(article_hash):
+            return [read_article(ns.article_iri(article_hash), self._describe)]
+        return [record for record in self.articles() if record.id == wanted]
+
+    def claims(
+        self,
+        *,
+        entity: str | None = None,
+        relation: str | Iterable[str] | None = None,
+        statuses: Iterable[Status | str] | None = None,
+        article: str | None = None,
+    ) -> list[Claim]:
+        """Claims by the id of a subject or object, by relation, by status, by article; all of them by default."""
+        nodes = self._statements(entity, article)
+        relations = {relation} if isinstance(relation, str) else None if relation is None else set(relation)
+        if relations is not None:
+            nodes &= {node for name in relations for node in self._subjects(expand("rdf:predicate"), kg(name))}
+        if statuses is not None:
+            wanted = {str(status) for status in statuses}
+            nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
+        describe = cache(self._describe)
+        claims = [read_claim(node, describe, self._types) for node in nodes]
+        return sorted(claims, key=lambda claim: claim.id)
+
+    def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
+        statements = set(self._subjects(A, kg("Statement")))
+        if entity is not None:
+            node = follow(self._store, ns.find_entity_iri(entity))
+            ends = (expand("rdf:subject"), expand("rdf:object"))
+            statements &= {statement for end in ends for statement in self._subjects(end, node)}
+        if article is not None:
+            sources = [ns.article_iri(record.hash) for record in self._find_articles(article)]
+            derived = expand("prov:wasDerivedFrom")
+            statements &= {statement for source in sources for statement in self._subjects(derived, source)}
+        return statements
+
+    def entities(self) -> list[Entity]:
+        """All entities, in the order of their ids."""
+        quads = self._store.quads_for_pattern(None, None, None, ns.ENTITIES_GRAPH)
+        described = group_properties(quads)
+        # What was merged into another is a redirect and no entity.
+        own = [node for node, said in described.items() if A in said]
+        entities = [read_entity(node, described.__getitem__, self._types) for node in own]
+        return sorted(entities, key=lambda entity: entity.id)
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with this id or IRI; an old id leads to what it is now.
+
+        Raises:
+            NotFound: There is none.
+        """
+        node = follow(self._store, ns.find_entity_iri(entity_id))
+        quads = list(self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
+        if not quads:
+            raise NotFound("no such entity in the store", about=entity_id)
+        return read_entity(node, group_properties(quads).__getitem__, self._types)
+
+    def find_entities(self, name: str) -> list[Entity]:
+        """Entities of this name in any language or spelling, else those whose names begin with it or contain it."""
+        if self._names is None:
+            self._names = NameIndex(self.entities())
+        given = ns.find_entity_iri(name.strip())
+        now = follow(self._store, given)
+        return self._names.find(name if now == given else ns.entity_id(now))
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a SPARQL query; the usual prefixes are known, and ids of merged entities mean what they are now.
+
+        Raises:
+            QueryError: It cannot be run.
+        """
+        return run_query(self._store, follow_all(self._store, sparql))
+
+    def named(self, name: str, /, **params: str | int | None) -> QueryResult:
+        """Answer a packaged query.
+
+        Raises:
+            NotFound: There is no such query, entity or relation.
+            QueryError: A parameter is missing or wrong.
+        """
+        return self.query(load_query(name).bind(params, self))
+
+    def network(
+        self,
+        *,
+        entity: str | None = None,
+        relation: str | Iterable[str] | None = None,
+        statuses: Iterable[Status | str] | None = None,
+        article: str | None = None,
+    ) -> nx.MultiDiGraph:
+        """The claims that pass these filters (see `claims`) as a network of their subjects and objects."""
+        claims = self.claims(entity=entity, relation=relation, statuses=statuses, article=article)
+        ends = {mention.entity_id for claim in claims for mention in (claim.subject, claim.object) if mention}
+        return build_network(self.articles(), (one for one in self.entities() if one.id in ends), claims)
+
+    def stats(self) -> dict[str, int | dict[str, int]]:
+        """How much there is of everything."""
+        return count_everything(self._store, self.articles(), self.entities())
+
+    def export(self, format_: str, out: BinaryIO | Path) -> None:
+        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
+
+        Raises:
+            KgError: There is no such format, or the file cannot be written.
+        """
+        write_export(self, format_, out)
+
+    def judgements(self) -> list[Judgement]:
+        """What people decided, in the order in which they did."""
+        return [one for _, one in read_all(self._store)]
+
+    def quads(self) -> list[Quad]:
+        """Every quad of every graph, in no particular order."""
+        return list(self._store)
+
+    def dataset(self) -> rdflib.Dataset:
+        """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.
+
+        Queries that others write belong in `query`: rdflib's own SPARQL evaluator reads the files and URLs that FROM
+        and SERVICE name, and `query` does not.
+        """
+        # Imported here: rdflib takes a third of a second to load, and nothing else needs it.
+        from kg.store.dataset import copy_dataset
+
+        return copy_dataset(self._store)
+
+    def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+        return list(group_properties(self._store.quads_for_pattern(None, predicate, value, None)))
+
+    def _describe(self, node: NamedNode) -> Properties:
+        return group_properties(self._store.quads_for_pattern(node, None, None, None)).get(node, {})
