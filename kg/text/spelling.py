@@ -20,6 +20,8 @@ _LATIN_EXTRA = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
 )
 _MARKED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+#: All marks on one letter: Vietnamese has two on many (ễ).
+_MARKS = re.compile(r"(?<=[\x00-\x7f])[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CONFUSABLE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 #: Names longer than this are no names; comparing them would only cost time. The longest in the gazetteer has 90.
@@ -112,13 +114,7 @@ def fold_marks(text: str) -> str:
     """Latin letters without their marks: Häagen and Haagen; the marks of kana stay, for they are other sounds."""
     if not _MARKED.search(text):
         return text
-    decomposed = unicodedata.normalize("NFD", text.translate(_LATIN_EXTRA))
-    kept = [
-        char
-        for at, char in enumerate(decomposed)
-        if not (unicodedata.combining(char) and decomposed[at - 1 : at].isascii())
-    ]
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_LATIN_EXTRA))))
 
 
 def fold_kana(text: str) -> str:

@@ -72,6 +72,7 @@ def test_the_kind_of_firm_is_no_part_of_the_name(name: str, bare: str) -> None:
         (ORG, ("Nestlé", "Nestle", "NESTLÉ S.A.", "Nestle\u0301")),
         (PERSON, ("Kristen Ørsted", "Kristen Orsted")),
         (PERSON, ("Fumi Ōta", "Fumi Ota")),
+        (PERSON, ("Nguyễn Văn Ái", "Nguyen Van Ai")),
         (PLACE, ("São Paulo", "Sao Paulo")),
         (PRODUCT, ("Pokémon GO", "Pokemon Go", "POKÉMON GO")),
         (ORG, ("ソニーグループ", "ソニーグループ株式会社", "株式会社ソニーグループ", "㈱ソニーグループ", "ｿﾆｰｸﾞﾙｰﾌﾟ")),
@@ -248,7 +249,7 @@ PIECES = st.sampled_from(
         "ｱ",
         "髙",
         "é",
-        "\u0301",
+        "e\u0302\u0301",
         "😀",
         "-",
         "'",
@@ -275,7 +276,7 @@ def test_any_text_has_a_key(name: str, kind: EntityType) -> None:
     is_forged(name)
 
 
-@given(NAMES, st.sampled_from([PERSON, PLACE, PRODUCT]))
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from([PERSON, PLACE, PRODUCT]))
 def test_a_key_is_its_own_key(name: str, kind: EntityType) -> None:
     """Of organisations not always: what is left of "(株)株式会社(株)Acme" without two of its forms has one again."""
     key = name_key(name, kind)
