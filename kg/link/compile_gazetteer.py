@@ -48,8 +48,9 @@ def find_contradictions(rows: Sequence[Row]) -> Iterator[str]:
                 yield f"{row.en}: {name} mixes scripts that look alike"
         for key, name in {fold_name(one): one for one in row.names}.items():
             owners[key].append((row, name))
-        for name in set(row.common) - set(row.names):
-            yield f"{row.en}: {name} is common but none of its names"
+        for name in row.common:
+            if name not in row.names:
+                yield f"{row.en}: {name} is common but none of its names"
         if row.common and not row.context:
             yield f"{row.en}: some of its names are common, and nothing tells it apart"
     for sharing in owners.values():
@@ -66,10 +67,19 @@ def find_contradictions(rows: Sequence[Row]) -> Iterator[str]:
                 seen[value(row)] = row.en
 
 
+def find_lost_ids(facts: Path, tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    """Ids of things that no table has: renaming a thing would lose its id without a word."""
+    known = {(name.removesuffix(".tsv"), row.en) for name, rows in tables.items() for row in rows}
+    for row in read_rows(facts / IDS) if (facts / IDS).exists() else ():
+        if (row.kind, row.en) not in known:
+            yield f"{IDS}: {row.qid} is of {row.en}, which is not in {row.kind}"
+
+
 def main() -> None:
     """Compile, or say what is wrong and exit with 1."""
     tables = compile_tables(FACTS)
-    wrong = [f"{name}: {one}" for name, rows in tables.items() for one in find_contradictions(rows)]
+    wrong = [*find_lost_ids(FACTS, tables)]
+    wrong += [f"{name}: {one}" for name, rows in tables.items() for one in find_contradictions(rows)]
     if wrong:
         sys.exit("\n".join(wrong))
     for name, rows in tables.items():

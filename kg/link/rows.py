@@ -12,8 +12,8 @@ from kg.ids import fold_name
 from kg.model import EntityType
 from kg.text.spelling import name_key
 
-_QID = re.compile(r"Q[1-9]\d*")
-_FORMER = re.compile(r"[^@]+@\d{4}(?:-\d\d){0,2}")
+_QID = re.compile(r"Q[1-9][0-9]*")
+_FORMER = re.compile(r"[^@]+@[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def read_rows(path: Path) -> Iterator[Row]:
         RulesError: The file cannot be read, or a line is not a row; `about` says which.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Spreadsheets put a mark at the beginning; `splitlines` would end a line at more than ends one.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise RulesError(f"cannot read the gazetteer: {error}", about=str(path)) from error
     head = lines[0].split("\t") if lines else []

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.errors import RulesError
-from kg.text.spelling import fold_marks
+from kg.text.spelling import LONGEST_NAME, fold_marks
 
 HERE = Path(__file__).parent
 LONGEST_CHUNK = 4
@@ -76,13 +76,13 @@ class SoundFit:
 
 @lru_cache(maxsize=65536)
 def fit_sounds_to(katakana: str, latin: str) -> SoundFit | None:
-    """How well a katakana name fits a Latin one; None where the letters are too many or there are none.
+    """How well a katakana name fits a Latin one; None where the letters are too many, or none, or no name at all.
 
     The Viterbi algorithm over all ways to cut the letters into one stretch a sound.
     """
     sounds, letters = split_sounds(katakana), to_letters(latin)
     size = len(letters)
-    if not sounds or not letters or size > LONGEST_CHUNK * len(sounds):
+    if not sounds or not letters or size > LONGEST_CHUNK * len(sounds) or max(len(sounds), size) > LONGEST_NAME:
         return None
     row: list[tuple[float, float] | None] = [(0.0, 0.0), *([None] * size)]
     for sound in sounds:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RulesError
-from kg.link.gazetteer import FILES, FOLDERS, Gazetteer, build_gazetteer, load_gazetteer
+from kg.link.gazetteer import FILES, FOLDERS, Gazetteer, KnownThing, build_gazetteer, load_gazetteer
 from kg.link.rows import Row, read_rows
 from kg.model import Entity, EntityType
 
@@ -55,6 +55,37 @@ def test_every_row_becomes_an_entity(gazetteer: Gazetteer) -> None:
         ("ja", "サム・アルトマンとサティア・ナデラ", ["サム・アルトマン", "サティア・ナデラ"]),
         ("en", "", []),
         ("ja", "。", []),
+        ("en", "Apple fell from the tree.", []),
+        ("en", "Apple showed a new iPhone.", ["Apple", "iPhone"]),
+        ("en", "Meta analysis is hard.", []),
+        ("en", "Meta said Mark Zuckerberg owns Instagram.", ["Meta", "Mark Zuckerberg", "Instagram"]),
+        (
+            "ja",
+            "メタはザッカーバーグ氏が率いる。フェイスブックの親会社だ。",
+            ["メタ", "ザッカーバーグ", "フェイスブック"],
+        ),
+        ("en", "Amazon burns again.", []),
+        ("en", "Amazon said AWS grew.", ["Amazon", "AWS"]),
+        ("ja", "アマゾンの密林が燃える。", []),
+        ("ja", "アマゾンはAWSを広げる。", ["アマゾン", "AWS"]),
+        ("en", "The Oracle of Delphi spoke.", []),
+        ("en", "Oracle said Larry Ellison stays.", ["Oracle", "Larry Ellison"]),
+        ("en", "LINE UP HERE", []),
+        ("ja", "LINEヤフーのLINE", ["LINEヤフー", "LINE"]),
+        ("en", "Arm in arm they walked.", []),
+        ("en", "Arm designs chips for SoftBank.", ["Arm", "SoftBank"]),
+        ("ja", "アームは腕のことだ。", []),
+        ("ja", "アームはソフトバンクグループの半導体設計会社だ。", ["アーム", "ソフトバンクグループ"]),
+        ("en", "Block the road.", []),
+        ("en", "Block, led by Jack Dorsey, owns Cash App.", ["Block", "Jack Dorsey", "Cash App"]),
+        ("en", "Alphabet soup", []),
+        ("en", "Alphabet, the parent of Google", ["Alphabet", "Google"]),
+        ("ja", "科学研究と物理研究と文学振興は進む。", []),
+        ("ja", "理研は研究を進める。", ["理研"]),
+        ("ja", "東大阪市の会社と全国美術展", ["東大阪市"]),
+        ("ja", "東大の研究者", ["東大"]),
+        ("ja", "スパコン「オーロラ」が動く。", ["オーロラ"]),
+        ("ja", "空にオーロラが出た。", []),
     ],
 )
 def test_find_names(gazetteer: Gazetteer, lang: str, text: str, expected: list[str]) -> None:
@@ -74,6 +105,25 @@ def test_find_names(gazetteer: Gazetteer, lang: str, text: str, expected: list[s
         ("サム・アルトマン", PERSON, "Sam Altman"),
         ("サムアルトマン", PERSON, "Sam Altman"),
         ("iPhone", PRODUCT, "iPhone"),
+        ("OpenAI Inc.", ORG, "OpenAI"),
+        ("㈱メルカリ", ORG, "Mercari"),
+        ("キャノン", ORG, "Canon"),
+        ("Johnson and Johnson", ORG, "Johnson & Johnson"),
+        ("Nestle S.A.", ORG, "Nestlé"),
+        ("ヴュージックス", ORG, "Vuzix"),
+        ("ビュージックス", ORG, "Vuzix"),
+        ("Alphabet Inc.", ORG, "Alphabet"),
+        ("アルファベット", ORG, "Alphabet"),
+        ("Amazon.com", ORG, "Amazon"),
+        ("Arm Ltd", ORG, "Arm"),
+        ("アーム", ORG, "Arm"),
+        ("Oracle Corporation", ORG, "Oracle"),
+        # By names of the past.
+        ("Twitter", ORG, "X Corp."),
+        ("Square", ORG, "Block"),
+        ("防衛庁", ORG, "Ministry of Defense of Japan"),
+        ("Start Today", ORG, "ZOZO"),
+        ("スタートトゥデイ", ORG, "ZOZO"),
     ],
 )
 def test_lookup(gazetteer: Gazetteer, name: str, kind: EntityType, label: str) -> None:
@@ -97,6 +147,84 @@ def test_a_name_of_two_kinds_has_no_type() -> None:
     assert [one.type for one in table.find_names("Mistral", "en")] == [None]
     assert [one.id for one in table.lookup("mistral")] == ["x-1", "x-2"]
     assert [one.id for one in table.lookup("mistral", PRODUCT)] == ["x-2"]
+
+
+COMMON = KnownThing(
+    Entity("x-1", ORG, {"en": "Beam", "ja": "ビーム"}, (("en", "Beam Lasers"),)),
+    "company",
+    common=frozenset({"Beam", "ビーム"}),
+    context=("lasers", "レーザー"),
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "article", "expected"),
+    [
+        ("en", "Beam rose.", "", []),
+        ("en", "Beam makes lasers.", "", ["Beam"]),
+        ("en", "Beam rose.", "Beam rose. It makes lasers.", ["Beam"]),
+        ("en", "Beam rose.", "Beam rose. ビームはレーザーの会社だ。", ["Beam"]),
+        ("en", "Beam Lasers rose.", "", ["Beam Lasers"]),
+        ("en", "Beams of lasers", "", []),
+        ("ja", "ビームは上がった。", "", []),
+        ("ja", "ビームはレーザーを作る。", "", ["ビーム"]),
+        ("ja", "ビームは上がった。", "ビームは上がった。レーザーの会社だ。", ["ビーム"]),
+        ("ja", "Beamはlasersを作る。", "", ["Beam"]),
+        ("ja", "レーザービームは光だ。", "", []),
+    ],
+)
+def test_a_common_name_wants_support(lang: str, text: str, article: str, expected: list[str]) -> None:
+    found = build_gazetteer([COMMON]).find_names(text, lang, article=article)
+    assert [text[one.start : one.end] for one in found] == expected
+
+
+def test_a_common_name_is_no_support_for_itself() -> None:
+    thing = KnownThing(Entity("x-1", ORG, {"en": "Beam"}), common=frozenset({"Beam"}), context=("Beam", "lasers"))
+    table = build_gazetteer([thing])
+    assert [*table.find_names("Beam rose.", "en")] == []
+    assert len([*table.find_names("Beam sells lasers.", "en")]) == 1
+
+
+def test_a_name_that_one_thing_bears_alone_wants_none_though_another_does() -> None:
+    table = build_gazetteer([COMMON, Entity("x-2", PRODUCT, {"en": "Beam"})])
+    assert [one.type for one in table.find_names("Beam rose.", "en")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Nestle", ["x-2"]),
+        ("NESTLÉ", ["x-1"]),
+        ("Nestlé Inc.", ["x-2", "x-1"]),
+        ("キャノン", ["x-1"]),
+        ("キヤノン", ["x-2"]),
+        ("㈱キヤノン", ["x-2", "x-1"]),
+    ],
+)
+def test_the_name_as_it_is_written_goes_before_other_spellings(name: str, found: list[str]) -> None:
+    table = build_gazetteer(
+        [
+            Entity("x-1", ORG, {"en": "Nestlé", "ja": "キャノン"}),
+            Entity("x-2", ORG, {"en": "Nestle", "ja": "キヤノン"}),
+        ]
+    )
+    assert [one.id for one in table.lookup(name, ORG)] == found
+
+
+def test_loading_again_gives_the_same_order(gazetteer: Gazetteer) -> None:
+    again = load_gazetteer.__wrapped__()
+    assert again is not gazetteer
+    assert list(again.things) == list(gazetteer.things)
+    assert again.things == gazetteer.things
+    assert again.by_name == gazetteer.by_name
+    assert list(again.by_key.items()) == list(gazetteer.by_key.items())
+
+
+def test_former_names_have_their_year(gazetteer: Gazetteer) -> None:
+    (company,) = gazetteer.lookup("X Corp.", ORG)
+    told = dict(gazetteer.things[company.id].former)
+    assert told["Twitter"].startswith("2023")
+    assert "Twitter" in company.names
 
 
 def test_a_folder_of_ones_own(tmp_path: Path) -> None:
