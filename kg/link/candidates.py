@@ -74,7 +74,7 @@ class CandidateFinder:
             score, why = (EXACT, "its name") if exact else (SPELT, "its name in another spelling")
             told = [word for word in thing.context if word in around and word != name] if around else []
             if name in thing.common:
-                score = min(UNTOLD + SUPPORT * len(told), EXACT)
+                score = min(UNTOLD - (EXACT - score) + SUPPORT * len(told), EXACT)
                 why = f"{why}; beside {', '.join(told[:3])}" if told else f"{why}, which may mean something else"
             found.append(Candidate(entity, score, why))
         return sorted(found, key=lambda one: -one.score)

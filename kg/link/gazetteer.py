@@ -90,7 +90,7 @@ class Gazetteer:
         """Every known name in the text, longest first at each place, never overlapping.
 
         Case counts: "block" is a word, "Block" a company. A name that may well mean something else counts only where
-        the article speaks of something that goes with the thing.
+        the article speaks of something that goes with the thing, or its capital inside a sentence makes it a name.
 
         Args:
             text: Where to look.
@@ -110,7 +110,7 @@ class Gazetteer:
                 end = index + len(name)
                 if text.startswith(name, index) and _stands_alone(text, index, end):
                     told = searched.names[name]
-                    if told.context is None or any(word in around for word in told.context if word != name):
+                    if told.context is None or _is_meant(name, told.context, around) or _is_capital(text, index, end):
                         yield KnownName(index, end, told.type)
                         last = end
                         break
@@ -151,6 +151,19 @@ class _Searched:
         # Inside a Latin word no name begins.
         opening = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[0-9A-Za-zÀ-ɏ]|[^0-9A-Za-zÀ-ɏ\s]")
         return cls(names, {key: tuple(found) for key, found in starts.items()}, opening)
+
+
+def _is_meant(name: str, context: Iterable[str], around: str) -> bool:
+    return any(word in around for word in context if word != name)
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands inside an English sentence, by itself: there it names something."""
+    return _INSIDE.search(text, 0, start) is not None and _ALONE.match(text, end) is not None and text[start].isupper()
+
+
+_INSIDE = re.compile(r"[a-z0-9'’]['’]?s?,? $")
+_ALONE = re.compile(r"(?! [A-Z])")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -125,7 +125,11 @@ def test_what_text_calls_openai_is_one_entity(read_claims) -> None:
 
 @pytest.mark.parametrize(
     ("short", "full"),
-    [("Quux Robotics", "Quux Robotics Inc."), ("クアックス", "株式会社クアックス"), ("Quux Robotics", "Quux Robotics Ltd")],
+    [
+        ("Quux Robotics", "Quux Robotics Inc."),
+        ("クアックス", "株式会社クアックス"),
+        ("Quux Robotics", "Quux Robotics Ltd"),
+    ],
 )
 def test_a_legal_form_is_no_part_of_the_name(short: str, full: str) -> None:
     first, second = link((short, ORG), (full, ORG))
