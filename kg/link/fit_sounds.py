@@ -1,4 +1,6 @@
-"""Learns how katakana sounds are written in Latin letters from the names that the gazetteer has in both.
+"""Learns how katakana sounds are written in Latin letters, from names known in both.
+
+The names are those of the gazetteer and of the list of foreign names.
 
 Run as ``python -m kg.link.fit_sounds`` (`make sounds`). Expectation maximisation over all ways to cut the letters of a
 name into one stretch a sound (Ristad and Yianilos 1998 for the method); the same tables give the same chances.
@@ -8,13 +10,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.link.gazetteer import load_gazetteer
+from kg.link.name_lists import foreign_pairs
 from kg.link.transliteration import (
     HERE,
     LONGEST_CHUNK,
+    SHARE,
     Sounds,
     format_sounds,
     letters_a_sound,
@@ -77,7 +81,8 @@ def fit_sounds(pairs: Sequence[tuple[str, str]]) -> Sounds:
         for sounds, letters in data:
             _count(sounds, letters, table, counts)
         table = {sound: _chances(seen) for sound, seen in sorted(counts.items())}
-    return table
+    met = Counter(sound for sounds, _ in data for sound in sounds)
+    return {sound: {SHARE: met[sound] / met.total(), **seen} for sound, seen in table.items()}
 
 
 def _chances(seen: dict[str, float]) -> dict[str, float]:
@@ -123,11 +128,12 @@ def _count(sounds: list[str], letters: str, table: Sounds, counts: dict[str, dic
 
 def main() -> None:
     """Fit the table to the packaged gazetteer and write it."""
-    pairs = find_pairs(load_gazetteer().entities.values())
+    listed = {(kana, to_letters(latin)) for kana, latin in foreign_pairs()}
+    pairs = sorted({*find_pairs(load_gazetteer().entities.values()), *listed})
     table = fit_sounds(pairs)
     remarks = [
         f"How the sounds of katakana are written in Latin letters: sound, letters, chance. {len(pairs)} pairs.",
-        "Made by `make sounds` from data/gazetteer; not to be edited.",
+        "Made by `make sounds` from data/gazetteer and foreign_names.tsv; not to be edited.",
     ]
     (HERE / "sounds.tsv").write_text(format_sounds(table, remarks), encoding="utf-8")
     print(f"{len(pairs)} pairs, {sum(map(len, table.values()))} lines")

@@ -8,6 +8,7 @@ import unicodedata
 from kg.link.alignment import Readings
 from kg.link.compare import Comparison, Verdict, compare_names
 from kg.link.gazetteer import Gazetteer, load_gazetteer
+from kg.link.regions import split_region
 from kg.model import Entity, EntityType
 from kg.text.spelling import is_forged, split_words
 
@@ -47,17 +48,22 @@ _TYPES = (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, Entity
 
 def _compare(one: str, other: str, kind: EntityType, known: Gazetteer, readings: Readings | None) -> Comparison:
     plain = compare_names(one, other, kind, readings)
-    if is_forged(one) or is_forged(other):
+    if is_forged(one) or is_forged(other) or _lie_apart(one, other, kind, plain):
         return plain
     first, second = (known.lookup(name, kind) for name in (one, other))
     shared = [entity for entity in first if entity in second]
+    if kind is EntityType.PRODUCT and not (first and second):
+        base = _share_base(one, other, known)
+        if base is not None:
+            return Comparison(KNOWN * ONLY_LIKE, f"one version of {base.label()} ({base.id})")
     if shared and _are_versions(one, other, plain, kind):
         return Comparison(APART, f"two versions of {shared[0].label()} ({shared[0].id})")
     if shared:
         score = KNOWN if len(first) == len(second) == 1 else AMBIGUOUS
         return Comparison(score, f"both are names of {shared[0].label()} ({shared[0].id})")
     if first and second:
-        return Comparison(APART, f"{first[0].label()} ({first[0].id}) and {second[0].label()} ({second[0].id})")
+        two = sorted(f"{found[0].label()} ({found[0].id})" for found in (first, second))
+        return Comparison(APART, " and ".join(two))
     if not first and not second:
         return plain
     entity, name = (first[0], other) if first else (second[0], one)
@@ -72,6 +78,12 @@ def compare_with_known(name: str, entity: Entity, readings: Readings | None = No
     return Comparison(round(score, 4), f"{entity.label()} ({entity.id}) is known; {best.why}")
 
 
+def _lie_apart(one: str, other: str, kind: EntityType, plain: Comparison) -> bool:
+    """Whether both names tell a region, and the names do not fit: there is more than one Columbus."""
+    told = kind is EntityType.PLACE and all(split_region(name).region for name in (one, other))
+    return told and plain.verdict is not Verdict.YES
+
+
 def _are_versions(one: str, other: str, plain: Comparison, kind: EntityType) -> bool:
     """ "Gemini 1.5 Pro" and "Gemini 1.5 Flash" are listed as one family, and still are two things."""
     if kind is not EntityType.PRODUCT:
@@ -84,6 +96,16 @@ def _are_versions(one: str, other: str, plain: Comparison, kind: EntityType) -> 
     return alike and plain.verdict is Verdict.NO and not (set(first) <= set(second) or set(second) <= set(first))
 
 
+def _share_base(one: str, other: str, known: Gazetteer) -> Entity | None:
+    """The known product that both names are one version of: ラズパイ5 and Raspberry Pi 5."""
+    found = [_VERSION.fullmatch(unicodedata.normalize("NFKC", name)) for name in (one, other)]
+    if found[0] is None or found[1] is None or found[0]["version"] != found[1]["version"]:
+        return None
+    bases = [known.lookup(each["base"], EntityType.PRODUCT) for each in found if each is not None]
+    return bases[0][0] if len(bases[0]) == 1 and bases[0] == bases[1] else None
+
+
+_VERSION = re.compile(r"(?P<base>.*[^\d.\s-])[\s-]*(?P<version>\d+(?:\.\d+)*)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -19,9 +19,13 @@ from kg.text.spelling import LONGEST_NAME, fold_marks
 
 HERE = Path(__file__).parent
 LONGEST_CHUNK = 4
+#: Stands for the letters in the line of the table that tells how often the sound is met among all.
+SHARE = "*"
 #: Chance of a stretch of letters that a sound was never seen as; a tenth of it for each further letter. On the first
 #: set of test names 1e-3 and 1e-5 found one name less among fifty.
 UNSEEN = 1e-4
+#: What it costs more that the first sound stands for no letter (ウエスト is not East).
+UNHEARD = 4.0
 #: What no way of cutting explains costs so much a sound.
 WORST = 12.0
 
@@ -63,13 +67,13 @@ class SoundFit:
 
     Attributes:
         mean: Negative logarithm of the chance of a cut, on average over the sounds; 0 is perfect.
-        worst: That of the least likely cut.
+        strangest: The negative logarithm of the chance of the least likely sound, given its letters: ゲ for "ha".
         length: How many sounds there are.
         letters: How many letters there are for a sound, signs of length, ッ and ン not counted; seldom fewer than one.
     """
 
     mean: float
-    worst: float
+    strangest: float
     length: int
     letters: float
 
@@ -85,17 +89,19 @@ def fit_sounds_to(katakana: str, latin: str) -> SoundFit | None:
     if not sounds or not letters or size > LONGEST_CHUNK * len(sounds) or max(len(sounds), size) > LONGEST_NAME:
         return None
     row: list[tuple[float, float] | None] = [(0.0, 0.0), *([None] * size)]
-    for sound in sounds:
+    for at, sound in enumerate(sounds):
         after: list[tuple[float, float] | None] = [None] * (size + 1)
         for start, told in enumerate(row):
             if told is None:
                 continue
             for end in range(start, min(start + LONGEST_CHUNK, size) + 1):
                 cost = _cut_cost(sound, letters[start:end])
+                if at == 0 and end == 0:
+                    cost += UNHEARD
                 whole = told[0] + cost
                 known = after[end]
                 if known is None or whole < known[0]:
-                    after[end] = whole, max(told[1], cost)
+                    after[end] = whole, max(told[1], _back_cost(sound, letters[start:end], cost))
         row = after
     last = row[size]
     return (
@@ -103,6 +109,13 @@ def fit_sounds_to(katakana: str, latin: str) -> SoundFit | None:
         if last is None
         else SoundFit(last[0] / len(sounds), last[1], len(sounds), letters_a_sound(sounds, letters))
     )
+
+
+def first_letters(katakana: str) -> frozenset[str]:
+    """The letters that a word may begin with."""
+    sounds = split_sounds(katakana)
+    seen = load_sounds().get(sounds[0], {}) if sounds else {}
+    return frozenset(letters[0] for letters in seen if letters and letters != SHARE)
 
 
 def letters_a_sound(sounds: Iterable[str], letters: str) -> float:
@@ -122,22 +135,57 @@ def _cut_cost(sound: str, letters: str) -> float:
     seen = load_sounds().get(sound, {})
     if letters in seen:
         return -math.log(seen[letters])
+    alike, kin = _likenesses(sound)
     plain = _plain(letters)
     consonants = _VOWELS.sub("", plain)
-    for wanted, part, factor in (
-        (plain, _plain, ALIKE),
-        (consonants, _consonants, KIN),
-        # "Jobert", "Blanchard": a last consonant that is not heard.
-        (consonants[:-1], _consonants, SILENT),
-    ):
-        chance = max((chance for known, chance in seen.items() if part(known) == wanted), default=0.0)
-        if chance and wanted:
-            return -math.log(chance * factor)
+    # "Jobert", "Blanchard": a last consonant that is not heard.
+    for wanted, chances, factor in ((plain, alike, ALIKE), (consonants, kin, KIN), (consonants[:-1], kin, SILENT)):
+        if wanted in chances:
+            return -math.log(chances[wanted] * factor)
     return -math.log(UNSEEN) + math.log(10) * max(len(letters) - 1, 0)
 
 
-def _consonants(letters: str) -> str:
-    return _VOWELS.sub("", _plain(letters))
+@lru_cache(maxsize=262144)
+def _back_cost(sound: str, letters: str, cost: float) -> float:
+    """The cost of hearing this sound in the letters, by the rule of Bayes; of silence that of writing it."""
+    if not letters:
+        return cost
+    shares = _shares()
+    together = math.exp(-cost) * shares.sounds.get(sound, UNSEEN)
+    return -math.log(together / (shares.letters.get(letters, 0.0) + together))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How often each sound and each stretch of letters is met among all."""
+
+    sounds: Mapping[str, float]
+    letters: Mapping[str, float]
+
+
+@cache
+def _shares() -> _Shares:
+    table = load_sounds()
+    sounds = {sound: max(seen.get(SHARE, 0.0), UNSEEN) for sound, seen in table.items()}
+    letters: dict[str, float] = {}
+    for sound, seen in table.items():
+        for stretch, chance in seen.items():
+            if stretch != SHARE:
+                letters[stretch] = letters.get(stretch, 0.0) + chance * sounds[sound]
+    return _Shares(sounds, letters)
+
+
+@cache
+def _likenesses(sound: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The best chance of a sound for each stretch in its plain spelling, and for each run of consonants."""
+    alike: dict[str, float] = {}
+    kin: dict[str, float] = {}
+    for letters, chance in load_sounds().get(sound, {}).items():
+        plain = "" if letters == SHARE else _plain(letters)
+        for known, part in ((alike, plain), (kin, _VOWELS.sub("", plain))):
+            if part:
+                known[part] = max(known.get(part, 0.0), chance)
+    return alike, kin
 
 
 @lru_cache(maxsize=65536)

@@ -39,6 +39,8 @@ class _Tables:
     english_form: re.Pattern[str]
     japanese_form: re.Pattern[str]
     title: re.Pattern[str]
+    degree: re.Pattern[str]
+    heads: re.Pattern[str]
     short_words: Mapping[str, str]
     abbreviations: Mapping[str, str]
     kana: re.Pattern[str]
@@ -56,11 +58,15 @@ def _tables() -> _Tables:
     kanji = "|".join(map(re.escape, japanese))
     kana = sorted(told["kana"], key=lambda one: (-len(one), one))
     titles = "|".join(map(re.escape, told["titles"]["english"]))
+    degrees = "|".join(r"\.?".join(one) for one in told["titles"]["degrees"])
+    heads = "|".join(told["heads"]["english"])
     return _Tables(
         # One form at a time: all of them in one pattern take twice as long for each two letters of " a s a s a s x".
         english_form=re.compile(rf"(?:(?<![,\s])[,\s]+|(?<=[^\x00-\x7f]))(?:&\s*)?(?:{forms})\.?\s*$", re.IGNORECASE),
         japanese_form=re.compile(rf"^(?:{kanji})\s*|\s*(?:{kanji})$"),
         title=re.compile(rf"^(?:(?:{titles})\.?\s+)+", re.IGNORECASE),
+        degree=re.compile(rf"(?:,?\s+(?:{degrees})\.?)+$", re.IGNORECASE),
+        heads=re.compile(rf"({heads}) of ([^\s]+(?: [^\s]+)?)", re.IGNORECASE),
         short_words=told["short_words"],
         abbreviations=told["abbreviations"],
         kana=re.compile("|".join(kana)),
@@ -144,6 +150,7 @@ def split_words(name: str, entity_type: EntityType) -> list[str]:
     plain = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
     plain = _BRACKETS.sub("", plain) or plain
     if entity_type is EntityType.PERSON:
+        plain = tables.degree.sub("", plain)
         family, comma, given = plain.partition(", ")
         plain = tables.title.sub("", f"{given} {family}" if comma else plain) or plain
     elif entity_type is EntityType.ORGANIZATION:
@@ -151,12 +158,16 @@ def split_words(name: str, entity_type: EntityType) -> list[str]:
         # 「インフィニオン社」; 新聞社 and 通信社 keep theirs.
         plain = re.sub(r"(?<=[ァ-ヺーA-Za-z])社$", "", plain)
         plain = re.sub(r"^(?:the\s+|ザ・)", "", plain, flags=re.IGNORECASE).replace("・アンド・", "&")
+        turned = tables.heads.fullmatch(plain)
+        plain = f"{turned[2]} {turned[1]}" if turned else plain
     words: list[str] = []
-    for found in _WORD.findall(plain.casefold()):
+    plain = _APOSTROPHE.sub("", plain) if entity_type is EntityType.PERSON else plain
+    for found in _WORD.findall(plain.casefold().translate(tables.kanji)):
         words += [tables.short_words.get(part, part) for part in _SCRIPTS.findall(found) if part]
     return [one for one in words if one != "and"] or words
 
 
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’](?=[A-Za-z])")
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
 _SCRIPTS = re.compile(r"[ァ-ヺーヽヾ]+|[ぁ-ゖ]+|[一-鿿々〆]+|[^ァ-ヺーヽヾぁ-ゖ一-鿿々〆]+")
 

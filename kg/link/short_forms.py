@@ -1,0 +1,48 @@
+"""Short forms of the names of organisations: IBM of International Business Machines, 川重 of 川崎重工業."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.text.spelling import has_kanji
+
+#: Initials of two letters are those of half the world.
+FEWEST_INITIALS, MOST_INITIALS = 3, 8
+LONGEST_SHORT = 4
+
+
+def is_acronym(short: str, words: Sequence[str]) -> bool:
+    """Whether Latin letters are the initials of all words, in order; "of" and "and" may be left out.
+
+    Args:
+        short: A name of one word.
+        words: The words of the other, folded.
+    """
+    letters = short.replace(".", "").casefold()
+    if not (FEWEST_INITIALS <= len(letters) <= MOST_INITIALS and letters.isascii() and letters.isalpha()):
+        return False
+    wholes = (words, [word for word in words if word not in {"of", "and", "for", "the", "de"}])
+    return any(
+        all(word.isascii() for word in whole) and letters == "".join(one[0] for one in whole) for whole in wholes
+    )
+
+
+def is_contraction(short: str, words: Sequence[str]) -> bool:
+    """Whether a Japanese name is put together of the beginnings of all the words of another, the last one cut off.
+
+    Args:
+        short: The name in one piece.
+        words: The words of the other.
+    """
+    if not (2 <= len(short) <= LONGEST_SHORT + 1 and len(words) > 1 and has_kanji(short)):
+        return False
+    rests = {short}
+    for at, word in enumerate(words):
+        last = at == len(words) - 1
+        rests = {
+            rest[size:]
+            for rest in rests
+            for size in range(1, len(word) + (0 if last else 1))
+            if rest.startswith(word[:size])
+        }
+    return "" in rests
