@@ -138,7 +138,8 @@ class _Searched:
         for thing in things:
             kind = thing.entity.type
             for name in _searchable(thing.entity, lang):
-                context = thing.context if name in thing.common else None
+                # Two people of one full name are people all the same; which of them is for the linker to tell.
+                context = thing.context if name in thing.common and not _is_full_name(name, kind) else None
                 known = names.get(name)
                 if known is not None:
                     both = None if known.context is None or context is None else (*known.context, *context)
@@ -153,6 +154,10 @@ class _Searched:
         return cls(names, {key: tuple(found) for key, found in starts.items()}, opening)
 
 
+def _is_full_name(name: str, entity_type: EntityType) -> bool:
+    return entity_type is EntityType.PERSON and (" " in name or "・" in name)
+
+
 def _is_meant(name: str, context: Iterable[str], around: str) -> bool:
     return any(word in around for word in context if word != name)
 
@@ -162,7 +167,7 @@ def _is_capital(text: str, start: int, end: int) -> bool:
     return _INSIDE.search(text, 0, start) is not None and _ALONE.match(text, end) is not None and text[start].isupper()
 
 
-_INSIDE = re.compile(r"[a-z0-9'’]['’]?s?,? $")
+_INSIDE = re.compile(r"(?<!\b[Tt]he)(?<=[a-z0-9'’]),? $")
 _ALONE = re.compile(r"(?! [A-Z])")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.ids import fold_name
+from kg.link.name_lists import translations
 from kg.model import EntityType
 from kg.text.spelling import has_kanji, split_words, strip_legal_form
 
@@ -44,9 +45,10 @@ def shortens(short: str, full: str, entity_type: EntityType) -> bool:
     """Whether one name is a usual short form of the other: a family or given name, the first words of a company's."""
     parts = [fold_name(part) for part in _PARTS.split(full) if part]
     folded = fold_name(short)
-    if entity_type is EntityType.ORGANIZATION and not full.isascii():
-        # ハンビット電池 has no space between its words.
-        parts = split_words(full, entity_type)
+    if entity_type is EntityType.ORGANIZATION and len(parts) == 1 and not full.isascii():
+        # ハンビット電池 has no space between its words; 東都ガス労働組合 is not 東都ガス.
+        first, *rest = split_words(full, entity_type)
+        return bool(rest) and folded == first and "".join(rest) in translations() and not _is_body("".join(rest))
     if entity_type is EntityType.PERSON:
         # In kanji the family name is the first two or so characters.
         kanji = has_kanji(short) and "・" not in full and " " not in full
@@ -54,6 +56,14 @@ def shortens(short: str, full: str, entity_type: EntityType) -> bool:
             kanji and len(short) >= 2 and full.startswith(short)
         )
     return len(parts) > 1 and "".join(parts).startswith(folded) and (folded == parts[0] or len(folded) > len(parts[0]))
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word at the end of a name makes another body of it: a union, a foundation, a university."""
+    return not _BODIES.isdisjoint(translations().get(word, ()))
+
+
+_BODIES = frozenset({"union", "foundation", "university", "association", "court", "commission", "fund", "ministry"})
 
 
 def stands_alone(name: str, names: Iterable[str], entity_type: EntityType) -> bool:

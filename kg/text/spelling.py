@@ -137,8 +137,8 @@ def fold_marks(text: str) -> str:
 def fold_kana(text: str) -> str:
     """Katakana in one spelling a sound, without signs of length."""
     tables = _tables()
-    text = tables.kana.sub(lambda found: tables.sounds[found.group()], text)
-    return _LENGTH.sub("", text)
+    # Length first: ティ is written テイ afterwards, and its イ is a sound.
+    return tables.kana.sub(lambda found: tables.sounds[found.group()], _LENGTH.sub("", text))
 
 
 def split_words(name: str, entity_type: EntityType) -> list[str]:

@@ -77,8 +77,8 @@ def test_a_title_is_not_the_company_in_it(pipelines: None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("AirTrunk, in which Macquarie owns 30%, makes cables.", ("Macquarie", "ownsStakeIn", "AirTrunk")),
-        ("Plaid, whose software is used by Venmo, grew.", ("Venmo", "uses", "Plaid")),
+        ("AirTrunk, in which Quuxley owns 30%, makes cables.", ("Quuxley", "ownsStakeIn", "AirTrunk")),
+        ("Zorbpay, whose software is used by Venmo, grew.", ("Venmo", "uses", "Zorbpay")),
         (
             "She comes from Cumulo, where Priya Rao was vice president of research.",
             ("Priya Rao", "executiveOf", "Cumulo"),
@@ -100,7 +100,7 @@ def test_a_relative_clause_speaks_of_the_noun_before_it(
             "investsIn",
             {"Index Ventures", "Venrock", "Bessemer"},
         ),
-        ("Badgeville raised $12 million, led by Norwest and El Dorado.", "investsIn", {"Norwest", "El Dorado"}),
+        ("Badgeville raised $12 million, led by Nordwest and El Dorado.", "investsIn", {"Nordwest", "El Dorado"}),
         (
             "The main rivals of Roomba included Dyson, Shark and The Hoover Company.",
             "competesWith",

@@ -68,7 +68,7 @@ def test_every_row_becomes_an_entity(gazetteer: Gazetteer) -> None:
         ("en", "Amazon said AWS grew.", ["Amazon", "AWS"]),
         ("ja", "アマゾンの密林が燃える。", []),
         ("ja", "アマゾンはAWSを広げる。", ["アマゾン", "AWS"]),
-        ("en", "The Oracle of Delphi spoke.", []),
+        ("en", "The Oracle spoke at noon.", []),
         ("en", "Oracle said Larry Ellison stays.", ["Oracle", "Larry Ellison"]),
         ("en", "LINE UP HERE", []),
         ("ja", "LINEヤフーのLINE", ["LINEヤフー", "LINE"]),

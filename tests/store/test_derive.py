@@ -151,7 +151,7 @@ def _edges_by_the_rule(claim: Claim, claims: list[Claim], published: dict[str, s
     subject, object_ = claim.subject.entity_id, claim.object.entity_id
     both_ways = claim.relation == "partnersWith"
     day = published[claim.article_hash]
-    if claim.status not in ("asserted", "reported") or claim.confidence < 0.5:
+    if claim.status not in ("asserted", "reported") or claim.confidence < 0.5 or subject == object_:
         return set()
     if claim.stage in ("talks", "proposed", "ended", "cancelled", "blocked"):
         return set()
