@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kg.doctor import Diagnosis
     from kg.extraction.extractor import Explanation
     from kg.language.parse import ParsedArticle
+    from kg.link.judgements import Judgement
+    from kg.link.naming import Naming
     from kg.pipeline import BuildReport
-    from kg.store import ArticleRecord, QueryResult
+    from kg.store import ArticleRecord, Doubt, QueryResult
 
 _WIDEST = 60
 # Controls and format characters (bidirectional overrides among them) by their Unicode category.
@@ -214,6 +216,7 @@ def _entity_claim(claim: Claim, record: ArticleRecord, entities: Mapping[str, En
     date = record.published or "(no date)"
     yield f"  {date:10}  {claim.status}{stage:12}  {' → '.join(names)}  {qualifiers}".rstrip()
     yield f"              “{_clip(claim.sentence.text, 160)}” {record.publisher or record.id}"
+    yield f"              claim {claim.id}"
 
 
 def _label(terms: Mapping[str, Relation] | Mapping[str, Term], name: str, lang: str) -> str:
@@ -237,3 +240,39 @@ def format_diagnosis(diagnosis: Diagnosis) -> str:
     lines += [f"  {name:24}{count}" for name, count in diagnosis.gazetteer.items()]
     lines += [f"missing: {one}" for one in diagnosis.missing] or ["nothing is missing"]
     return "\n".join(for_terminal(line) for line in lines)
+
+
+def format_naming(naming: Naming) -> str:
+    """Whom a name may mean, a line each, and the id that it would get."""
+    rows = [["score", "id", "name", "type", "why"]]
+    for one in naming.candidates:
+        entity = one.entity
+        label = " / ".join(dict.fromkeys(entity.label(lang) for lang in ("en", "ja")))
+        rows.append([f"{one.score:.2f}", entity.id, label, str(entity.type), one.why])
+    lines = [format_table(rows)] if naming.candidates else ["nothing known is called so"]
+    if naming.minted:
+        lines.append(f"it would be a new entity: {naming.minted}")
+    if naming.warning:
+        lines.append(f"note: {naming.warning}")
+    return "\n".join(lines)
+
+
+def format_judgement(judgement: Judgement) -> str:
+    """What a person decided, on one line."""
+    parts = [str(judgement.verdict), judgement.about, judgement.other, judgement.value]
+    made = " ".join(part for part in (judgement.who, judgement.when) if part)
+    return " ".join(part for part in parts if part) + (f" ({made})" if made else "")
+
+
+def format_doubts(doubts: Sequence[Doubt], most: int) -> str:
+    """What a person should decide, a line each, with the command that decides it."""
+    if not doubts:
+        return "nothing to decide"
+    rows = [["what", "entity", "may be", "score", "articles", "why"]]
+    for one in doubts[:most]:
+        ends = [f"{label} ({identity})" if identity else "-" for identity, label in (one.one, one.other)]
+        rows.append([one.kind, *ends, f"{one.score:.2f}", str(one.articles), one.why])
+    left = f"\n... and {len(doubts) - most} more" if len(doubts) > most else ""
+    return (
+        f"{format_table(rows, 48)}{left}\n\nkg entities merge A B makes two one, kg entities split A B keeps them apart"
+    )

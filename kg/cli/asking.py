@@ -96,7 +96,7 @@ def show(
         claims = kb.claims(entity=found[0].id)
         articles = {record.hash: record for record in kb.articles()}
         if format_ is TextFormat.JSON:
-            facts = [claim.as_dict() for claim in claims]
+            facts = [{"id": claim.id, **claim.as_dict()} for claim in claims]
             typer.echo(json.dumps({**found[0].as_dict(), "claims": facts}, ensure_ascii=False))
         else:
             label = "ja" if lang is Lang.JA else "en"

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import jaconv
 
 from kg.link.katakana import spelling_cost
-from kg.link.name_lists import full_names, is_listed, is_one_foreign_name, readings_as_ending, translations, weak_words
+from kg.link.name_lists import (
+    full_names,
+    is_listed,
+    is_one_foreign_name,
+    latin_spellings,
+    readings_as_ending,
+    translations,
+    weak_words,
+)
 from kg.link.pinyin import is_pinyin_of
+from kg.link.skeletons import Readings, name_skeleton, sound_alike
 from kg.link.transliteration import first_letters, fit_sounds_to
 from kg.model import EntityType
 from kg.text.spelling import fold_kana, fold_marks, has_kanji, is_katakana
-
-#: Cuts a name in kanji into words, each with its reading in katakana.
-Readings = Callable[[str], tuple[tuple[str, str], ...]]
 
 
 class Word(NamedTuple):
@@ -253,11 +259,17 @@ def _given_names(kana: str) -> tuple[str, ...]:
     folded = fold_kana(kana)
     if len(folded) > LONGEST_GIVEN:
         return ()
-    first = first_letters(kana)
+    listed = latin_spellings(folded)
+    first, skeleton = first_letters(kana), name_skeleton(kana, EntityType.PERSON)
     return tuple(
         name
         for name in full_names()
-        if is_listed(folded, name, 1) or (name[0] in first and _sounding(kana, name) < GIVEN)
+        if name in listed
+        or (
+            name[0] in first
+            and sound_alike(skeleton, name_skeleton(name, EntityType.PERSON))
+            and _sounding(kana, name) < GIVEN
+        )
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.link.alignment import Readings
 from kg.link.compare import compare_names
+from kg.link.skeletons import Readings
 from kg.model import Article, EntityType, Mention
 from kg.text.spelling import is_forged, split_words, strip_legal_form
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.link.alignment import Readings
 from kg.link.compare import DOUBTFUL
 from kg.link.gazetteer import Gazetteer
 from kg.link.identity import compare_with_known
-from kg.link.skeletons import name_skeleton
+from kg.link.skeletons import Readings, are_worth_comparing, name_skeleton
 from kg.model import Entity, EntityType
 from kg.text.spelling import LONGEST_NAME, is_forged
 
-#: The name itself, in this or another spelling; less where it may well mean something else and nothing around tells.
-EXACT, SPELT, UNTOLD = 0.99, 0.97, 0.7
+#: The name itself, in this or another spelling; less where it may well mean something else and nothing around tells,
+#: not so little where it is at least said what kind of thing and only one of that kind is known. Set by hand.
+EXACT, SPELT, UNTOLD, ONLY_ONE = 0.99, 0.97, 0.7, 0.85
 #: What each word of the context found in the article adds to a name that several known things bear.
 SUPPORT = 0.05
 #: Most names of one sound that are compared; the largest class of the gazetteer has some sixty.
@@ -68,13 +68,15 @@ class CandidateFinder:
     def named(self, name: str, entity_type: EntityType | None = None, *, around: str = "") -> list[Candidate]:
         """Only those that bear the name, in whatever spelling."""
         found = []
-        for entity in self._gazetteer.lookup(name, entity_type):
+        known = self._gazetteer.lookup(name, entity_type)
+        for entity in known:
             thing = self._gazetteer.things[entity.id]
             exact = name in entity.names
             score, why = (EXACT, "its name") if exact else (SPELT, "its name in another spelling")
             told = [word for word in thing.context if word in around and word != name] if around else []
             if name in thing.common:
-                score = min(UNTOLD - (EXACT - score) + SUPPORT * len(told), EXACT)
+                start = UNTOLD if entity_type is None or len(known) > 1 else ONLY_ONE
+                score = min(start - (EXACT - score) + SUPPORT * len(told), EXACT)
                 why = f"{why}; beside {', '.join(told[:3])}" if told else f"{why}, which may mean something else"
             found.append(Candidate(entity, score, why))
         return sorted(found, key=lambda one: -one.score)
@@ -102,6 +104,8 @@ class CandidateFinder:
         ids = self._by_sound.get((kind, skeleton), ()) if skeleton else ()
         for identity in ids[:MOST_COMPARED]:
             entity = self._gazetteer.entities[identity]
+            if not any(are_worth_comparing(name, label, kind) for label in entity.labels.values()):
+                continue
             comparison = compare_with_known(name, entity, self._readings)
             if comparison.score >= DOUBTFUL:
                 yield Candidate(entity, comparison.score, f"sounds like its name: {comparison.why}")

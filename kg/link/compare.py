@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.link.alignment import Readings, Word, align_cost, sounded
+from kg.link.alignment import Word, align_cost, sounded
 from kg.link.regions import split_region
 from kg.link.short_forms import FEWEST_INITIALS, is_acronym, is_contraction
+from kg.link.skeletons import Readings
 from kg.model import EntityType
 from kg.text.spelling import LONGEST_NAME, is_forged, name_key, split_words
 

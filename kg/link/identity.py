@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.link.alignment import Readings
 from kg.link.compare import Comparison, Verdict, compare_names
 from kg.link.gazetteer import Gazetteer, load_gazetteer
 from kg.link.regions import split_region
+from kg.link.skeletons import Readings
 from kg.model import Entity, EntityType
 from kg.text.spelling import is_forged, split_words
 

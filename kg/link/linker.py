@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.ids import mint_entity_id
-from kg.link.alignment import Readings
 from kg.link.appositions import find_appositions
-from kg.link.candidates import CandidateFinder
+from kg.link.candidates import Candidate, CandidateFinder
 from kg.link.gazetteer import Gazetteer
 from kg.link.resolver import company_of
 from kg.link.short_names import find_full_name, stands_alone
-from kg.link.skeletons import name_skeleton, spell_out
+from kg.link.skeletons import Readings, name_skeleton, spell_out
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention
 from kg.text.spelling import name_key, strip_legal_form
 
@@ -168,10 +167,10 @@ class _ArticleNames:
         if len(sure) == 1:
             runner_up = next((one.entity.id for one in found if one is not sure[0]), "")
             return self._remember(sure[0].entity, sure[0].score, runner_up, sure[0].why)
-        return self._minted(full, entity_type, group, found[0].entity.id, found[0].score) if found else None
+        return self._minted(full, entity_type, group, found[0]) if found else None
 
     def _minted(
-        self, full: str, entity_type: EntityType, group: Sequence[str], runner_up: str = "", doubt: float = 0.0
+        self, full: str, entity_type: EntityType, group: Sequence[str], sounds_like: Candidate | None = None
     ) -> str:
         """A new entity, whose id depends on its name and type only.
 
@@ -183,9 +182,11 @@ class _ArticleNames:
         for one in names:
             labels.setdefault("en" if one.isascii() else "ja", one)
         aliases = sorted(("en" if one.isascii() else self._lang, one) for one in names if one not in labels.values())
-        why = "nothing known is called so" if not runner_up else "only sounds like what is known"
         entity = Entity(identity, entity_type, labels, tuple(aliases))
-        return self._remember(entity, min(MINTED, 1 - doubt), runner_up, why, minted=True)
+        if sounds_like is None:
+            return self._remember(entity, MINTED, "", "nothing known is called so", minted=True)
+        why = f"only sounds like {sounds_like.entity.label(self._lang)}"
+        return self._remember(entity, min(MINTED, 1 - sounds_like.score), sounds_like.entity.id, why, minted=True)
 
     def _remember(self, entity: Entity, score: float, runner_up: str, why: str, *, minted: bool = False) -> str:
         self.entities.setdefault(entity.id, entity)

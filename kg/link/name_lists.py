@@ -113,6 +113,11 @@ def is_listed(kana: str, latin: str, pieces: int = MOST_PIECES) -> bool:
     )
 
 
+def latin_spellings(kana: str) -> frozenset[str]:
+    """The Latin words that a word in katakana, folded, is listed as."""
+    return _by_katakana().get(kana, frozenset())
+
+
 def is_one_foreign_name(one: str, other: str) -> bool:
     """Whether two words are spellings of one foreign name."""
     known = foreign_names()

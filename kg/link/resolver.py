@@ -10,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.link.alignment import Readings
 from kg.link.compare import DOUBTFUL, compare_names
 from kg.link.judgements import Rulings
 from kg.link.short_names import stands_alone
-from kg.link.skeletons import name_skeleton, spell_out
+from kg.link.skeletons import Readings, are_worth_comparing, fine_skeleton, name_skeleton, spell_out
 from kg.model import EntityType
 from kg.text.spelling import name_key
 
@@ -25,8 +24,8 @@ SURE_ALONE, SURE_TOGETHER = 0.86, 0.34
 DOUBT_LEFT = 0.35
 #: Skeletons of fewer consonants belong to too many names to be compared for sound alone.
 LEAST_CONSONANTS = 3
-#: Longer ones need only begin alike, because one odd sound is likelier in them.
-OPENING = 5
+#: Things with something in common are compared where so many consonants at the beginning are of one kind.
+OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,17 @@ class Proposal:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _OwnName:
+    """A name that tells its bearer by itself, with what it is found and first compared by."""
+
+    name: str
+    key: str
+    spoken: str
+    sound: str
+    opening: str
+
+
 @dataclass
 class Resolver:
     """Keeps profiles, what is proposed between them, and what follows.
@@ -78,6 +88,7 @@ class Resolver:
     readings: Readings | None = None
     rulings: Rulings = field(default_factory=Rulings)
     _profiles: dict[str, Profile] = field(default_factory=dict)
+    _own: dict[str, tuple[_OwnName, ...]] = field(default_factory=dict)
     _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -89,12 +100,15 @@ class Resolver:
         """
         touched = self.drop(profile.id)
         self._profiles[profile.id] = profile
+        self._own[profile.id] = tuple(self._read(name, profile.type) for name in _own_names(profile))
         if profile.minted:
             mates: set[str] = set()
             for key in self._keys(profile):
                 mates |= self._blocks[key]
                 self._blocks[key].add(profile.id)
             for other in sorted(mates - {profile.id}):
+                if not self._worth_comparing(profile, self._profiles[other]):
+                    continue
                 proposal = self._propose(profile, self._profiles[other])
                 if proposal is not None:
                     self._proposals[profile.id][other] = self._proposals[other][profile.id] = proposal
@@ -108,6 +122,7 @@ class Resolver:
             return set()
         for key in self._keys(profile) if profile.minted else ():
             self._blocks[key].discard(identity)
+        del self._own[identity]
         touched = set(self._proposals.pop(identity, {}))
         for other in touched:
             del self._proposals[other][identity]
@@ -145,31 +160,36 @@ class Resolver:
 
     def _keys(self, profile: Profile) -> Iterator[tuple[str, str, str]]:
         kind = str(profile.type)
-        for name in self._own_names(profile):
-            yield kind, "name", name_key(name, profile.type)
-            skeleton = self._skeleton(name, profile.type)
-            if len(skeleton) >= LEAST_CONSONANTS:
-                yield kind, "sound", skeleton
-            if len(skeleton) > OPENING:
-                yield kind, "sound", f"{skeleton[:OPENING]}-"
+        for name in self._own[profile.id]:
+            yield kind, "name", name.key
+            if len(name.sound) >= LEAST_CONSONANTS:
+                yield kind, "sound", name.sound
             for told in profile.company:
                 # Thousands are listed on one exchange; those that begin alike are few.
-                yield kind, told, skeleton[:2]
+                yield kind, told, name.opening
 
-    def _skeleton(self, name: str, entity_type: EntityType) -> str:
-        return name_skeleton(spell_out(name, self.readings), entity_type)
+    def _worth_comparing(self, one: Profile, other: Profile) -> bool:
+        """Whether some of their names are spelt or sound alike."""
+        together = not one.company.isdisjoint(other.company)
+        return any(
+            name.key == beside.key or are_worth_comparing(name.spoken, beside.spoken, one.type, together=together)
+            for name in self._own[one.id]
+            for beside in self._own[other.id]
+        )
 
-    @staticmethod
-    def _own_names(profile: Profile) -> list[str]:
-        return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
+    def _read(self, name: str, entity_type: EntityType) -> _OwnName:
+        spoken = spell_out(name, self.readings)
+        opening = name_skeleton(spoken, entity_type)[:OPENING]
+        return _OwnName(name, name_key(name, entity_type), spoken, fine_skeleton(spoken, entity_type), opening)
 
     def _propose(self, one: Profile, other: Profile) -> Proposal | None:
         best, why = 0.0, ""
-        for name in self._own_names(one):
-            for beside in self._own_names(other):
-                found = compare_names(*sorted((name, beside)), one.type, self.readings)
+        for name in self._own[one.id]:
+            for beside in self._own[other.id]:
+                first, second = sorted((name.name, beside.name))
+                found = compare_names(first, second, one.type, self.readings)
                 if found.score > best:
-                    best, why = found.score, f"{name} and {beside}: {found.why}"
+                    best, why = found.score, f"{first} and {second}: {found.why}"
         if best < DOUBTFUL:
             return None
         shared = sorted(one.company & other.company)
@@ -233,7 +253,7 @@ class Resolver:
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
-        names, beside = self._own_names(one), self._own_names(other)
+        names, beside = _own_names(one), _own_names(other)
         pairs = [(a, b) for a in names for b in beside if a.isascii() == b.isascii()]
         return bool(pairs) and all(
             compare_names(*sorted(pair), one.type, self.readings).score < DOUBTFUL for pair in pairs
@@ -251,6 +271,10 @@ class Resolver:
 
         present = [one for one in cluster if one in self._profiles] or sorted(cluster)
         return min(present, key=rank)
+
+
+def _own_names(profile: Profile) -> list[str]:
+    return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
 
 
 def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
 from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES, shorten
 from kg.store.records import ArticleRecord
+from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PREFIX_HEADER",
     "ArticleRecord",
     "Cell",
+    "Doubt",
     "KnowledgeBase",
     "NamedQuery",
     "Parameter",

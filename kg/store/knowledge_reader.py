@@ -53,6 +53,15 @@ class KnowledgeReader:
         node = ns.article_iri(article_hash)
         return any(True for _ in self._store.quads_for_pattern(node, A, expand("schema:NewsArticle"), None))
 
+    def has_claim(self, claim_id: str) -> bool:
+        """Whether a claim is stored."""
+        return any(True for _ in self._store.quads_for_pattern(ns.statement_iri(claim_id), A, kg("Statement"), None))
+
+    def has_entity(self, entity_id: str) -> bool:
+        """Whether there is or was an entity of this id."""
+        node = ns.find_entity_iri(entity_id)
+        return any(True for _ in self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
+
     def articles(self) -> list[ArticleRecord]:
         """All articles, oldest first."""
         nodes = self._subjects(A, expand("schema:NewsArticle"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -44,6 +44,18 @@ class Doubt:
     score: float
     articles: int
     why: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `kg review --format json` prints it."""
+        ends = [{"id": identity, "label": label} for identity, label in (self.one, self.other) if identity]
+        return {
+            "kind": self.kind,
+            "entities": ends,
+            "score": self.score,
+            "articles": self.articles,
+            "value": round(self.value, 4),
+            "why": self.why,
+        }
 
     @property
     def value(self) -> float:
