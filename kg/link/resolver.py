@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.link.alignment import Readings
-from kg.link.compare import DOUBTFUL, compare_names
+from kg.link.compare import ACRONYM, DOUBTFUL, compare_names
 from kg.link.judgements import Rulings
+from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import stands_alone
 from kg.link.skeletons import name_skeleton, spell_out
 from kg.model import EntityType
@@ -164,19 +165,21 @@ class Resolver:
         return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
 
     def _propose(self, one: Profile, other: Profile) -> Proposal | None:
+        first, second = sorted((one.id, other.id))
         best, why = 0.0, ""
-        for name in self._own_names(one):
-            for beside in self._own_names(other):
+        for name in self._own_names(self._profiles[first]):
+            for beside in self._own_names(self._profiles[second]):
                 found = compare_names(*sorted((name, beside)), one.type, self.readings)
-                if found.score > best:
-                    best, why = found.score, f"{name} and {beside}: {found.why}"
+                both = looks_like_initials(name) and looks_like_initials(beside)
+                score = min(found.score, ACRONYM) if both else found.score
+                if score > best:
+                    best, why = score, f"{name} and {beside}: {found.why}"
         if best < DOUBTFUL:
             return None
         shared = sorted(one.company & other.company)
         if shared:
             best, why = 1 - (1 - best) * DOUBT_LEFT, f"{why}; both: {shared[0]}"
         sure = best >= (1 - (1 - SURE_TOGETHER) * DOUBT_LEFT if shared else SURE_ALONE)
-        first, second = sorted((one.id, other.id))
         return Proposal((first, second), round(best, 4), why, sure)
 
     # ---- what is one thing
@@ -229,7 +232,13 @@ class Resolver:
                 here, there = self._profiles.get(one), self._profiles.get(other)
                 if here is not None and there is not None and self._are_two(here, there):
                     return True
-        return False
+        # Two known things are two, even if they are namesakes.
+        return all(any(self._is_known(one) for one in cluster) for cluster in (first, second))
+
+    def _is_known(self, identity: str) -> bool:
+        """Whether it is in a list, be it only by its Wikidata id because no article speaks of it now."""
+        profile = self._profiles.get(identity)
+        return _is_item(identity) or (profile is not None and not profile.minted)
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
@@ -244,13 +253,16 @@ class Resolver:
 
         def rank(identity: str) -> tuple[bool, bool, bool, int, str]:
             profile = self._profiles.get(identity)
-            is_item = identity[:1] == "Q" and identity[1:].isdecimal()
-            known = profile is not None and not profile.minted
             latin = profile is not None and any(name.isascii() for name in profile.names)
-            return not is_item, not known, not latin, len(identity), identity
+            return not _is_item(identity), not self._is_known(identity), not latin, len(identity), identity
 
         present = [one for one in cluster if one in self._profiles] or sorted(cluster)
         return min(present, key=rank)
+
+
+def _is_item(identity: str) -> bool:
+    """Whether an id is one of Wikidata."""
+    return identity[:1] == "Q" and identity[1:].isdecimal()
 
 
 def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
