@@ -181,9 +181,10 @@ class _ArticleNames:
         """
         names = sorted({full, *group}, key=lambda one: (looks_like_initials(one), not one.isascii(), -len(one), one))
         identity = mint_entity_id(name_key(names[0], entity_type), entity_type)
-        labels = {self._lang: full}
+        labels: dict[str, str] = {}
         for one in names:
             labels.setdefault("en" if one.isascii() else "ja", one)
+        labels.setdefault(self._lang, names[0])
         aliases = sorted(("en" if one.isascii() else self._lang, one) for one in names if one not in labels.values())
         why = "nothing known is called so" if not runner_up else "only sounds like what is known"
         entity = Entity(identity, entity_type, labels, tuple(aliases))

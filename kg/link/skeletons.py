@@ -24,7 +24,18 @@ _CLASSES = str.maketrans(
         **dict.fromkeys("rl", "R"),
     }
 )
-_SOFT = ((re.compile(r"ph"), "f"), (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"ch|sh|th|d?ge\b"), "t"))
+_SOFT = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"ph", "f"),
+        (r"c(?=[eiy])", "s"),
+        (r"ch|sh|th|d?ge\b", "t"),
+        # Wright and Knight; リナックス has both sounds of an x.
+        (r"(?<=[a-z])gh|\bk(?=n)", ""),
+        (r"\bx", "z"),
+        (r"x", "ks"),
+    )
+)
 _SILENT = re.compile(r"[^PTKNR]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Keys of fewer consonants say too little.
