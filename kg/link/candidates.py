@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.link.alignment import Readings
@@ -62,7 +62,10 @@ class CandidateFinder:
             return []
         found = self.named(name, entity_type, around=around)
         have = {one.entity.id for one in found}
-        found += [one for one in self._sounding(name, entity_type) if one.entity.id not in have]
+        # Who bears the name, be it an ordinary word, is likelier than who only sounds like it.
+        most = min((one.score for one in found), default=1.0)
+        sounding = (one for one in self._sounding(name, entity_type) if one.entity.id not in have)
+        found += [replace(one, score=min(one.score, most)) for one in sounding]
         return sorted(found, key=lambda one: -one.score)
 
     def named(self, name: str, entity_type: EntityType | None = None, *, around: str = "") -> list[Candidate]:
