@@ -10,7 +10,7 @@ from kg.link.alignment import Readings
 from kg.link.compare import DOUBTFUL
 from kg.link.gazetteer import Gazetteer
 from kg.link.identity import compare_with_known
-from kg.link.skeletons import name_skeleton
+from kg.link.skeletons import name_skeletons
 from kg.model import Entity, EntityType
 from kg.text.spelling import LONGEST_NAME, is_forged
 
@@ -87,8 +87,7 @@ class CandidateFinder:
         found: dict[tuple[EntityType, str], dict[str, None]] = {}
         for entity in self._gazetteer.entities.values():
             for name in entity.labels.values():
-                skeleton = name_skeleton(name, entity.type)
-                if skeleton:
+                for skeleton in name_skeletons(name, entity.type):
                     found.setdefault((entity.type, skeleton), {})[entity.id] = None
         return {key: tuple(ids) for key, ids in found.items()}
 
@@ -101,9 +100,9 @@ class CandidateFinder:
             yield from self._sounding_like[key]
 
     def _compared(self, name: str, kind: EntityType) -> Iterator[Candidate]:
-        skeleton = name_skeleton(name, kind)
-        ids = self._by_sound.get((kind, skeleton), ()) if skeleton else ()
-        for identity in ids[:MOST_COMPARED]:
+        keys = name_skeletons(name, kind)
+        ids = dict.fromkeys(one for key in keys for one in self._by_sound.get((kind, key), ())[:MOST_COMPARED])
+        for identity in ids:
             entity = self._gazetteer.entities[identity]
             comparison = compare_with_known(name, entity, self._readings)
             if comparison.score >= DOUBTFUL:

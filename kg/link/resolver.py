@@ -15,7 +15,7 @@ from kg.link.compare import ACRONYM, DOUBTFUL, compare_names
 from kg.link.judgements import Rulings
 from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import stands_alone
-from kg.link.skeletons import name_skeleton, spell_out
+from kg.link.skeletons import name_skeletons, spell_out
 from kg.model import EntityType
 from kg.text.spelling import name_key
 
@@ -148,17 +148,14 @@ class Resolver:
         kind = str(profile.type)
         for name in self._own_names(profile):
             yield kind, "name", name_key(name, profile.type)
-            skeleton = self._skeleton(name, profile.type)
-            if len(skeleton) >= LEAST_CONSONANTS:
-                yield kind, "sound", skeleton
-            if len(skeleton) > OPENING:
-                yield kind, "sound", f"{skeleton[:OPENING]}-"
-            for told in profile.company:
-                # Thousands are listed on one exchange; those that begin alike are few.
-                yield kind, told, skeleton[:2]
-
-    def _skeleton(self, name: str, entity_type: EntityType) -> str:
-        return name_skeleton(spell_out(name, self.readings), entity_type)
+            for skeleton in name_skeletons(spell_out(name, self.readings), profile.type) or ("",):
+                if len(skeleton) >= LEAST_CONSONANTS:
+                    yield kind, "sound", skeleton
+                if len(skeleton) > OPENING:
+                    yield kind, "sound", f"{skeleton[:OPENING]}-"
+                for told in profile.company:
+                    # Thousands are listed on one exchange; those that begin alike are few.
+                    yield kind, told, skeleton[:2]
 
     @staticmethod
     def _own_names(profile: Profile) -> list[str]:

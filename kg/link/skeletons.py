@@ -36,6 +36,8 @@ _SOFT = tuple(
         (r"x", "ks"),
     )
 )
+#: Carter and Moore: katakana has a long vowel for it, or an ア, or sometimes a ル.
+_UNSPOKEN_R = re.compile(r"r(?:(?![aeiouyr])|(?=es?\b))", re.IGNORECASE)
 _SILENT = re.compile(r"[^PTKNR]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Keys of fewer consonants say too little.
@@ -55,6 +57,15 @@ def name_skeleton(name: str, entity_type: EntityType) -> str:
         letters = pattern.sub(plain, letters)
     found = _DOUBLED.sub(r"\1", _SILENT.sub("", letters.translate(_CLASSES)))
     return found if len(found) >= SHORTEST else ""
+
+
+def name_skeletons(name: str, entity_type: EntityType) -> tuple[str, ...]:
+    """The keys of a name; a Latin one has a second where an r may be spoken or not: Carter is カーター."""
+    keys = [name_skeleton(name, entity_type)]
+    if name.isascii():
+        bare = strip_legal_form(name) if entity_type is EntityType.ORGANIZATION else name
+        keys.append(name_skeleton(_UNSPOKEN_R.sub("", bare), entity_type))
+    return tuple(dict.fromkeys(filter(None, keys)))
 
 
 def spell_out(name: str, readings: Readings | None) -> str:

@@ -62,6 +62,8 @@ SURE, DOUBT, NONE = "merged", "in doubt", "no pair"
         (PERSON, "Steven Lind", "スティーブン・リンド", SURE, SURE),
         (PERSON, "Gustav Ekenberg", "グスタフ・エーケンベリ", DOUBT, SURE),
         (PERSON, "Stefan Lindt", "シュテファン・リント", DOUBT, SURE),
+        (PERSON, "Daniel Carter", "ダニエル・カーター", DOUBT, SURE),
+        (ORG, "Redshore Ventures", "レッドショア・ベンチャーズ", SURE, SURE),
         (PERSON, "Lindt", "リント", NONE, NONE),
         (PERSON, "Markus Meier", "Marcus Mayer", NONE, NONE),
         (PRODUCT, "PebbleCam", "ペブルカム", SURE, SURE),

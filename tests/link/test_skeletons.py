@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language.readings import read_words
-from kg.link.skeletons import SHORTEST, name_skeleton, spell_out
+from kg.link.skeletons import SHORTEST, name_skeleton, name_skeletons, spell_out
 from kg.model import EntityType
 
 ORG, PERSON, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT
@@ -35,6 +35,28 @@ ORG, PERSON, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PR
 def test_spellings_have_one_key(kind: EntityType, names: tuple[str, ...]) -> None:
     assert len({name_skeleton(one, kind) for one in names}) == 1
     assert len(name_skeleton(names[0], kind)) >= SHORTEST
+
+
+@pytest.mark.parametrize(
+    ("latin", "katakana"),
+    [
+        ("Carter", "カーター"),
+        ("Daniel Carter", "ダニエル・カーター"),
+        ("Marcus", "マーカス"),
+        ("Marcus", "マルクス"),
+        ("Berlin", "ベルリン"),
+        ("Redshore Ventures", "レッドショア・ベンチャーズ"),
+        ("Parker", "パーカー"),
+    ],
+)
+def test_an_r_may_be_spoken_or_not(latin: str, katakana: str) -> None:
+    assert not set(name_skeletons(latin, ORG)).isdisjoint(name_skeletons(katakana, ORG))
+
+
+def test_keys_are_none_or_one_or_two() -> None:
+    assert name_skeletons("佐藤", PERSON) == ()
+    assert name_skeletons("Nvidia Corp.", ORG) == name_skeletons("Nvidia", ORG) == (name_skeleton("Nvidia", ORG),)
+    assert len(name_skeletons("Carter", PERSON)) == 2
 
 
 @pytest.mark.parametrize(
@@ -69,4 +91,5 @@ def test_no_name_is_too_odd(name: str, kind: EntityType) -> None:
     assert found == "" or len(found) >= SHORTEST
     assert set(found) <= set("PTKNR")
     assert all(one != other for one, other in itertools.pairwise(found))
+    assert all(len(one) >= SHORTEST for one in name_skeletons(name, kind))
     assert isinstance(spell_out(name, read_words), str)
