@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.link.compare import DOUBTFUL
 from kg.link.gazetteer import Gazetteer
 from kg.link.identity import compare_with_known
-from kg.link.skeletons import Readings, are_worth_comparing, name_skeleton
+from kg.link.skeletons import Readings, are_worth_comparing, name_skeletons
 from kg.model import Entity, EntityType
 from kg.text.spelling import LONGEST_NAME, is_forged
 
@@ -62,7 +62,10 @@ class CandidateFinder:
             return []
         found = self.named(name, entity_type, around=around)
         have = {one.entity.id for one in found}
-        found += [one for one in self._sounding(name, entity_type) if one.entity.id not in have]
+        # Who bears the name, be it an ordinary word, is likelier than who only sounds like it.
+        most = min((one.score for one in found), default=1.0)
+        sounding = (one for one in self._sounding(name, entity_type) if one.entity.id not in have)
+        found += [replace(one, score=min(one.score, most)) for one in sounding]
         return sorted(found, key=lambda one: -one.score)
 
     def named(self, name: str, entity_type: EntityType | None = None, *, around: str = "") -> list[Candidate]:
@@ -86,8 +89,7 @@ class CandidateFinder:
         found: dict[tuple[EntityType, str], dict[str, None]] = {}
         for entity in self._gazetteer.entities.values():
             for name in entity.labels.values():
-                skeleton = name_skeleton(name, entity.type)
-                if skeleton:
+                for skeleton in name_skeletons(name, entity.type):
                     found.setdefault((entity.type, skeleton), {})[entity.id] = None
         return {key: tuple(ids) for key, ids in found.items()}
 
@@ -100,9 +102,9 @@ class CandidateFinder:
             yield from self._sounding_like[key]
 
     def _compared(self, name: str, kind: EntityType) -> Iterator[Candidate]:
-        skeleton = name_skeleton(name, kind)
-        ids = self._by_sound.get((kind, skeleton), ()) if skeleton else ()
-        for identity in ids[:MOST_COMPARED]:
+        keys = name_skeletons(name, kind)
+        ids = dict.fromkeys(one for key in keys for one in self._by_sound.get((kind, key), ())[:MOST_COMPARED])
+        for identity in ids:
             entity = self._gazetteer.entities[identity]
             if not any(are_worth_comparing(name, label, kind) for label in entity.labels.values()):
                 continue

@@ -52,7 +52,7 @@ class Judgement:
 
     def __post_init__(self) -> None:
         if self.verdict in (Verdict.MERGE, Verdict.SPLIT):
-            if not self.other or self.other == self.about:
+            if not self.about or not self.other or self.other == self.about:
                 raise InvalidJudgement(f"{self.verdict} needs two different entities", about=self.about)
         elif not self.about:
             raise InvalidJudgement(f"{self.verdict} needs the id of what it is about")
@@ -134,7 +134,7 @@ def read_judgements(text: str, about: str) -> Iterator[Judgement]:
             verdict = Verdict(told.pop("verdict"))
             texts = {str(key): value if isinstance(value, str) else _refuse(key) for key, value in told.items()}
             yield Judgement(verdict, **texts)
-        except (ValueError, KeyError, TypeError, InvalidJudgement) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, InvalidJudgement) as error:
             raise InvalidJudgement(f"not a judgement: {error}", about=f"{about}:{number}") from error
 
 

@@ -13,6 +13,7 @@ from kg.link.appositions import find_appositions
 from kg.link.candidates import Candidate, CandidateFinder
 from kg.link.gazetteer import Gazetteer
 from kg.link.resolver import company_of
+from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import find_full_name, stands_alone
 from kg.link.skeletons import Readings, name_skeleton, spell_out
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention
@@ -174,13 +175,15 @@ class _ArticleNames:
     ) -> str:
         """A new entity, whose id depends on its name and type only.
 
-        Of several names that the article gives it, the Latin one is taken, because articles in both languages have it.
+        Of several names that the article gives it, the Latin one is taken, because articles in both languages have it,
+        but not initials, because others have these too.
         """
-        names = sorted({full, *group}, key=lambda one: (not one.isascii(), -len(one), one))
+        names = sorted({full, *group}, key=lambda one: (looks_like_initials(one), not one.isascii(), -len(one), one))
         identity = mint_entity_id(name_key(names[0], entity_type), entity_type)
-        labels = {self._lang: full}
+        labels: dict[str, str] = {}
         for one in names:
             labels.setdefault("en" if one.isascii() else "ja", one)
+        labels.setdefault(self._lang, names[0])
         aliases = sorted(("en" if one.isascii() else self._lang, one) for one in names if one not in labels.values())
         entity = Entity(identity, entity_type, labels, tuple(aliases))
         if sounds_like is None:

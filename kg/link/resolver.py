@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.link.compare import DOUBTFUL, compare_names
+from kg.link.compare import ACRONYM, DOUBTFUL, compare_names
 from kg.link.judgements import Rulings
+from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import stands_alone
-from kg.link.skeletons import Readings, are_worth_comparing, fine_skeleton, name_skeleton, spell_out
+from kg.link.skeletons import Readings, are_worth_comparing, fine_skeletons, name_skeletons, spell_out
 from kg.model import EntityType
 from kg.text.spelling import name_key
 
@@ -72,8 +73,8 @@ class _OwnName:
     name: str
     key: str
     spoken: str
-    sound: str
-    opening: str
+    sounds: tuple[str, ...]
+    openings: tuple[str, ...]
 
 
 @dataclass
@@ -162,11 +163,13 @@ class Resolver:
         kind = str(profile.type)
         for name in self._own[profile.id]:
             yield kind, "name", name.key
-            if len(name.sound) >= LEAST_CONSONANTS:
-                yield kind, "sound", name.sound
+            for sound in name.sounds:
+                if len(sound) >= LEAST_CONSONANTS:
+                    yield kind, "sound", sound
             for told in profile.company:
                 # Thousands are listed on one exchange; those that begin alike are few.
-                yield kind, told, name.opening
+                for opening in name.openings:
+                    yield kind, told, opening
 
     def _worth_comparing(self, one: Profile, other: Profile) -> bool:
         """Whether some of their names are spelt or sound alike."""
@@ -179,24 +182,30 @@ class Resolver:
 
     def _read(self, name: str, entity_type: EntityType) -> _OwnName:
         spoken = spell_out(name, self.readings)
-        opening = name_skeleton(spoken, entity_type)[:OPENING]
-        return _OwnName(name, name_key(name, entity_type), spoken, fine_skeleton(spoken, entity_type), opening)
+        coarse = name_skeletons(spoken, entity_type)
+        openings = {skeleton[:OPENING] for skeleton in coarse} or {""}
+        fine = fine_skeletons(spoken, entity_type)
+        # Coarse but for its beginning, where spellings differ least.
+        sounds = tuple(sorted({*fine, *(f"{one}{other[:OPENING]}" for one in coarse for other in fine)}))
+        return _OwnName(name, name_key(name, entity_type), spoken, sounds, tuple(sorted(openings)))
 
     def _propose(self, one: Profile, other: Profile) -> Proposal | None:
+        first, second = sorted((one.id, other.id))
         best, why = 0.0, ""
-        for name in self._own[one.id]:
-            for beside in self._own[other.id]:
-                first, second = sorted((name.name, beside.name))
-                found = compare_names(first, second, one.type, self.readings)
-                if found.score > best:
-                    best, why = found.score, f"{first} and {second}: {found.why}"
+        for name in self._own[first]:
+            for beside in self._own[second]:
+                ordered = sorted((name.name, beside.name))
+                found = compare_names(ordered[0], ordered[1], one.type, self.readings)
+                both = looks_like_initials(name.name) and looks_like_initials(beside.name)
+                score = min(found.score, ACRONYM) if both else found.score
+                if score > best:
+                    best, why = score, f"{name.name} and {beside.name}: {found.why}"
         if best < DOUBTFUL:
             return None
         shared = sorted(one.company & other.company)
         if shared:
             best, why = 1 - (1 - best) * DOUBT_LEFT, f"{why}; both: {shared[0]}"
         sure = best >= (1 - (1 - SURE_TOGETHER) * DOUBT_LEFT if shared else SURE_ALONE)
-        first, second = sorted((one.id, other.id))
         return Proposal((first, second), round(best, 4), why, sure)
 
     # ---- what is one thing
@@ -249,7 +258,13 @@ class Resolver:
                 here, there = self._profiles.get(one), self._profiles.get(other)
                 if here is not None and there is not None and self._are_two(here, there):
                     return True
-        return False
+        # Two known things are two, even if they are namesakes.
+        return all(any(self._is_known(one) for one in cluster) for cluster in (first, second))
+
+    def _is_known(self, identity: str) -> bool:
+        """Whether it is in a list, be it only by its Wikidata id because no article speaks of it now."""
+        profile = self._profiles.get(identity)
+        return _is_item(identity) or (profile is not None and not profile.minted)
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
@@ -264,10 +279,8 @@ class Resolver:
 
         def rank(identity: str) -> tuple[bool, bool, bool, int, str]:
             profile = self._profiles.get(identity)
-            is_item = identity[:1] == "Q" and identity[1:].isdecimal()
-            known = profile is not None and not profile.minted
             latin = profile is not None and any(name.isascii() for name in profile.names)
-            return not is_item, not known, not latin, len(identity), identity
+            return not _is_item(identity), not self._is_known(identity), not latin, len(identity), identity
 
         present = [one for one in cluster if one in self._profiles] or sorted(cluster)
         return min(present, key=rank)
@@ -275,6 +288,11 @@ class Resolver:
 
 def _own_names(profile: Profile) -> list[str]:
     return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
+
+
+def _is_item(identity: str) -> bool:
+    """Whether an id is one of Wikidata."""
+    return identity[:1] == "Q" and identity[1:].isdecimal()
 
 
 def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

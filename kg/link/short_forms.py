@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.text.spelling import has_kanji
@@ -9,6 +10,12 @@ from kg.text.spelling import has_kanji
 #: Initials of two letters are those of half the world.
 FEWEST_INITIALS, MOST_INITIALS = 3, 8
 LONGEST_SHORT = 4
+_INITIALS = re.compile(r"[A-Z][A-Z0-9&]{1,4}")
+
+
+def looks_like_initials(name: str) -> bool:
+    """Whether a name is so few capitals that more than one thing is known by them: AJ, IQO."""
+    return _INITIALS.fullmatch(name) is not None
 
 
 def is_acronym(short: str, words: Sequence[str]) -> bool:

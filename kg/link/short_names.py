@@ -47,8 +47,9 @@ def shortens(short: str, full: str, entity_type: EntityType) -> bool:
     folded = fold_name(short)
     if entity_type is EntityType.ORGANIZATION and len(parts) == 1 and not full.isascii():
         # ハンビット電池 has no space between its words; 東都ガス労働組合 is not 東都ガス.
-        first, *rest = split_words(full, entity_type)
-        return bool(rest) and folded == first and "".join(rest) in translations() and not _is_body("".join(rest))
+        words = split_words(full, entity_type)
+        rest = "".join(words[1:])
+        return bool(rest) and folded == words[0] and rest in translations() and not _is_body(rest)
     if entity_type is EntityType.PERSON:
         # In kanji the family name is the first two or so characters.
         kanji = has_kanji(short) and "・" not in full and " " not in full

@@ -45,7 +45,21 @@ _FINE_SOFT = (
     (re.compile(r"gh|(?<=[bdgkrt])h"), ""),
     (re.compile(r"x"), "ks"),
 )
-_SOFT = ((re.compile(r"ph"), "f"), (re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"ch|sh|th|d?ge\b"), "t"))
+_NO_CONSONANT = re.compile(r"[^bphtskgcqxzjdvwfmnrl]+")
+_SOFT = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"ph", "f"),
+        (r"c(?=[eiy])", "s"),
+        (r"ch|sh|th|d?ge\b", "t"),
+        # Wright and Knight; リナックス has both sounds of an x.
+        (r"(?<=[a-z])gh|\bk(?=n)", ""),
+        (r"\bx", "z"),
+        (r"x", "ks"),
+    )
+)
+#: Carter and Moore: katakana has a long vowel for it, or an ア, or sometimes a ル.
+_UNSPOKEN_R = re.compile(r"r(?:(?![aeiouyr])|(?=es?\b))", re.IGNORECASE)
 _SILENT = re.compile(r"[^PTKNR]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Keys of fewer consonants say too little.
@@ -55,7 +69,7 @@ SHORTEST = 2
 NEAR = 0.75
 #: How alike the letters of two names must be, across scripts and within one. Set on the labelled pairs.
 #: Of two that have nothing in common, more alike across scripts.
-ACROSS, ACROSS_ALONE, WITHIN = 0.45, 0.55, 0.85
+ACROSS, ACROSS_ALONE, WITHIN = 0.4, 0.45, 0.85
 
 
 @lru_cache(maxsize=65536)
@@ -79,14 +93,29 @@ def name_skeleton(name: str, entity_type: EntityType) -> str:
     return found if len(found) >= SHORTEST else ""
 
 
+def name_skeletons(name: str, entity_type: EntityType) -> tuple[str, ...]:
+    """The keys of a name; a Latin one has a second where an r may be spoken or not: Carter is カーター."""
+    return tuple(dict.fromkeys(filter(None, (name_skeleton(one, entity_type) for one in _spoken(name, entity_type)))))
+
+
+def fine_skeletons(name: str, entity_type: EntityType) -> tuple[str, ...]:
+    """Finer keys, for where too many names have a coarse one: voiced, hissed and stopped sounds apart."""
+    return tuple(dict.fromkeys(filter(None, (_fine(one, entity_type) for one in _spoken(name, entity_type)))))
+
+
+def _spoken(name: str, entity_type: EntityType) -> tuple[str, ...]:
+    if not name.isascii():
+        return (name,)
+    bare = strip_legal_form(name) if entity_type is EntityType.ORGANIZATION else name
+    return name, _UNSPOKEN_R.sub("", bare)
+
+
 @lru_cache(maxsize=65536)
-def fine_skeleton(name: str, entity_type: EntityType) -> str:
-    """A finer key, for where there are too many names of the coarse one: voiced, hissed and stopped sounds apart."""
+def _fine(name: str, entity_type: EntityType) -> str:
     letters = spoken_letters(name, entity_type)
     for pattern, plain in _FINE_SOFT:
         letters = pattern.sub(plain, letters)
-    kept = re.sub(r"[^bphtskgcqxzjdvwfmnrl]", "", letters).translate(_FINE_CLASSES)
-    return _DOUBLED.sub(r"\1", kept)
+    return _DOUBLED.sub(r"\1", _NO_CONSONANT.sub("", letters).translate(_FINE_CLASSES))
 
 
 def spell_out(name: str, readings: Readings | None) -> str:

@@ -52,7 +52,7 @@ def _extracted(lang: str) -> tuple[Extractor, list[ParsedArticle]]:
 
 
 def measure_share(lang: str, linker: Linker) -> float:
-    """Linking's time over extraction's (median); the linker has seen the articles once, so that its indexes are there."""
+    """Linking's time over extraction's (median), when the indexes are there."""
     extractor, parsed = _extracted(lang)
     shares = []
     for _ in range(ROUNDS + 1):

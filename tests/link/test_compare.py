@@ -10,7 +10,7 @@ from kg.language.readings import read_words
 from kg.link.compare import Verdict, compare_names
 from kg.link.pinyin import is_pinyin_of
 from kg.link.regions import Place, split_region
-from kg.link.short_forms import is_acronym, is_contraction
+from kg.link.short_forms import is_acronym, is_contraction, looks_like_initials
 from kg.model import EntityType
 
 ORG, PERSON, PRODUCT, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE
@@ -125,6 +125,24 @@ def test_regions(name: str, expected: Place) -> None:
 )
 def test_acronyms(short: str, words: list[str], expected: bool) -> None:
     assert is_acronym(short, words) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("AJ", True),
+        ("IQO", True),
+        ("AT&T", True),
+        ("3M", False),
+        ("A", False),
+        ("Arm", False),
+        ("NVIDIA", False),
+        ("アクメ", False),
+        ("", False),
+    ],
+)
+def test_few_capitals_look_like_initials(name: str, expected: bool) -> None:
+    assert looks_like_initials(name) is expected
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kg.link.gazetteer import build_gazetteer, load_gazetteer
 from kg.link.linker import link_claims
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, Span, Status
 
-ORG, PERSON = EntityType.ORGANIZATION, EntityType.PERSON
+ORG, PERSON, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT
 NOBODY = build_gazetteer([])
 KNOWN = build_gazetteer(
     [
@@ -170,3 +170,13 @@ def test_linking_leaves_the_evidence_alone() -> None:
     assert [(one.id, one.subject.span, one.sentence) for one in linked] == [
         (one.id, one.subject.span, one.sentence) for one in claims
     ]
+
+
+@pytest.mark.parametrize("name", ["Vela", "ヴェラ"])
+def test_a_company_and_its_product_of_one_name_stay_apart(name: str) -> None:
+    known = build_gazetteer(
+        [Entity("Q11", ORG, {"en": "Vela", "ja": "ヴェラ"}), Entity("Q12", PRODUCT, {"en": "Vela", "ja": "ヴェラ"})]
+    )
+    assert [one.entity_id for one in link((name, ORG), (name, PRODUCT), known=known)] == ["Q11", "Q12"]
+    company, product = link((name, ORG), (name, PRODUCT))
+    assert company.entity_id != product.entity_id
