@@ -25,10 +25,12 @@ from kg.store import PREFIXES, KnowledgeBase, load_query, query_names
 
 ROOT = Path(__file__).parents[1]
 README, COOKBOOK, RELATIONS = ROOT / "README.md", ROOT / "docs/sparql.md", ROOT / "docs/adding-a-relation.md"
+ENTITIES = ROOT / "docs/entities.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SAMPLE, GOLD = "data/sample", "tests/gold/sample.jsonl"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+GROUPS = {name: command.commands for name, command in COMMANDS.items() if hasattr(command, "commands")}
 OPTIONS = {name: [one.opts for one in command.params if one.opts[0][:1] == "-"] for name, command in COMMANDS.items()}
 #: Commands that README names and that run too long for a test, or for ever: their arguments are read, no more.
 NOT_RUN = ("serve", "evaluate")
@@ -121,13 +123,21 @@ def test_every_command_and_option_is_in_the_manual(name: str) -> None:
     assert [opts for opts in OPTIONS[name] if not any(is_written(one) for one in opts)] == []
 
 
+@pytest.mark.parametrize(("group", "name"), [(group, name) for group, found in GROUPS.items() for name in found])
+def test_every_command_of_a_group_is_in_the_manual(group: str, name: str) -> None:
+    assert f"kg {group} {name}" in MANUAL
+    options = [one.opts for one in GROUPS[group][name].params if one.opts[0][:1] == "-"]
+    assert [opts for opts in options if not any(is_written(one) for one in opts)] == []
+
+
 @pytest.mark.parametrize(
     "args",
     [pytest.param(args, id=f"{page.stem}: {shlex.join(args)}") for page in PAGES for args in read_commands(page)],
 )
 def test_commands_in_the_manual_exist(args: list[str]) -> None:
     assert args[0] in COMMANDS
-    known = {one for opts in OPTIONS[args[0]] for one in opts}
+    command = GROUPS[args[0]][args[1]] if args[0] in GROUPS else COMMANDS[args[0]]
+    known = {one for param in command.params for one in param.opts}
     assert [word for word in args[1:] if word.startswith("-") and word not in known] == []
 
 
@@ -143,6 +153,12 @@ def test_commands_of_the_readme_run(checkout: Path) -> None:
     empty = [command for command, output in printed.items() if output.endswith("\n0 rows\n")]
     assert empty == []
     assert {path.name for path in checkout.iterdir()} >= {"graph.ttl", "graph.graphml"}
+
+
+def test_commands_about_entities_run(checkout: Path) -> None:
+    answers = {shlex.join(args): run_kg(*args) for args in read_commands(ENTITIES)}
+    assert len(answers) > len(GROUPS["entities"])
+    assert all(answers.values())
 
 
 def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,6 +152,8 @@ class _ArticleNames:
     def _of_another_type(self, name: str, entity_type: EntityType) -> str | None:
         """The one known thing that is called just so and so rarely anything else, whatever it was taken for."""
         known = self._linker.gazetteer.lookup(name)
+        # A company and what it makes may have one name: the company acts.
+        known = [one for one in known if one.type is EntityType.ORGANIZATION] or known
         if len(known) != 1 or name not in known[0].names or known[0].type is EntityType.PLACE:
             return None
         thing = self._linker.gazetteer.things[known[0].id]
