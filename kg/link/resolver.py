@@ -111,11 +111,18 @@ class Resolver:
         touched = set(self._proposals.pop(identity, {}))
         for other in touched:
             del self._proposals[other][identity]
-        return touched | {one for pair in self.rulings.same if identity in pair for one in pair}
+        return touched | {identity} | {one for pair in self.rulings.same if identity in pair for one in pair}
 
     def known_ids(self) -> list[str]:
         """Every entity, sorted."""
         return sorted(self._profiles)
+
+    def may_merge(self, identity: str) -> bool:
+        """Whether an entity may be one with others: it was minted, or people decided."""
+        profile = self._profiles.get(identity)
+        return (profile is not None and profile.minted) or any(
+            identity in pair for pair in self.rulings.same | self.rulings.apart
+        )
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """For these entities and all that hang together with them, the entity that each of them is."""
@@ -165,6 +172,8 @@ class Resolver:
 
     def _propose(self, one: Profile, other: Profile) -> Proposal | None:
         best, why = 0.0, ""
+        # In this order whoever came first, because of equal scores the first tells why.
+        one, other = sorted((one, other), key=lambda profile: profile.id)
         for name in self._own_names(one):
             for beside in self._own_names(other):
                 found = compare_names(*sorted((name, beside)), one.type, self.readings)
@@ -176,8 +185,7 @@ class Resolver:
         if shared:
             best, why = 1 - (1 - best) * DOUBT_LEFT, f"{why}; both: {shared[0]}"
         sure = best >= (1 - (1 - SURE_TOGETHER) * DOUBT_LEFT if shared else SURE_ALONE)
-        first, second = sorted((one.id, other.id))
-        return Proposal((first, second), round(best, 4), why, sure)
+        return Proposal((one.id, other.id), round(best, 4), why, sure)
 
     # ---- what is one thing
 
