@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.link.alignment import Readings
 from kg.link.compare import DOUBTFUL, compare_names
@@ -81,6 +81,9 @@ class Resolver:
     _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
 
+    def __post_init__(self) -> None:
+        self._judged = frozenset(one for pair in self.rulings.same | self.rulings.apart for one in pair)
+
     def put(self, profile: Profile) -> set[str]:
         """Add or change an entity.
 
@@ -120,9 +123,7 @@ class Resolver:
     def may_merge(self, identity: str) -> bool:
         """Whether an entity may be one with others: it was minted, or people decided."""
         profile = self._profiles.get(identity)
-        return (profile is not None and profile.minted) or any(
-            identity in pair for pair in self.rulings.same | self.rulings.apart
-        )
+        return (profile is not None and profile.minted) or identity in self._judged
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """For these entities and all that hang together with them, the entity that each of them is."""
@@ -133,16 +134,18 @@ class Resolver:
         return found
 
     def doubts(self) -> list[Proposal]:
-        """What a person should decide: likely pairs that were not merged, the likeliest first."""
+        """What a person should decide, the likeliest first: things that are likely one and were not merged.
+
+        Each is told once and by the ids that stand for it, however many of its names are like how many of the other's.
+        """
         canonical = self.canonical(self._proposals)
-        decided = self.rulings.same | self.rulings.apart
-        found = {
-            proposal.pair: proposal
-            for mates in self._proposals.values()
-            for proposal in mates.values()
-            if proposal.pair not in decided and canonical[proposal.pair[0]] != canonical[proposal.pair[1]]
-        }
-        return sorted(found.values(), key=lambda one: (-one.score, one.pair))
+        parted = {_sorted_pair(*(canonical.get(one, one) for one in pair)) for pair in self.rulings.apart}
+        found: dict[tuple[str, str], Proposal] = {}
+        for proposal in sorted({one for mates in self._proposals.values() for one in mates.values()}, key=_surest):
+            heads = _sorted_pair(*(canonical[one] for one in proposal.pair))
+            if heads[0] != heads[1] and heads not in parted and proposal.pair not in self.rulings.same:
+                found.setdefault(heads, replace(proposal, pair=heads))
+        return sorted(found.values(), key=_surest)
 
     def same(self, one: str, other: str) -> Proposal | None:
         """What is proposed between two entities."""
@@ -205,12 +208,14 @@ class Resolver:
         return sorted(seen)
 
     def _settle(self, component: list[str]) -> dict[str, str]:
-        """Join what is surest first, never what a person parted nor two names that are surely two."""
+        """Join what people judged, then what is surest first; never what a person parted nor what is surely two."""
         clusters = {one: frozenset({one}) for one in component}
 
         def join(one: str, other: str, *, judged: bool) -> None:
             first, second = clusters[one], clusters[other]
-            if first is not second and (judged or not self._clash(first, second)):
+            # Of A and C, a person who parted them says more than one who took A for B and B for C.
+            two = self._parted(first, second) or not (judged or self._fit(first, second))
+            if first is not second and not two:
                 whole = first | second
                 clusters.update(dict.fromkeys(whole, whole))
 
@@ -223,21 +228,20 @@ class Resolver:
             for proposal in self._proposals.get(one, {}).values()
             if proposal.sure
         }
-        for proposal in sorted(pairs.values(), key=lambda one: (-one.score, one.pair)):
+        for proposal in sorted(pairs.values(), key=_surest):
             join(*proposal.pair, judged=False)
         heads = {cluster: self._head(cluster) for cluster in set(clusters.values())}
         return {one: heads[clusters[one]] for one in component if one in self._profiles}
 
-    def _clash(self, first: frozenset[str], second: frozenset[str]) -> bool:
-        """Whether two clusters cannot be one thing."""
-        for one in sorted(first):
-            for other in sorted(second):
-                if ((one, other) if one <= other else (other, one)) in self.rulings.apart:
-                    return True
-                here, there = self._profiles.get(one), self._profiles.get(other)
-                if here is not None and there is not None and self._are_two(here, there):
-                    return True
-        return False
+    def _parted(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether a person parted something of the one from something of the other."""
+        return any(_sorted_pair(one, other) in self.rulings.apart for one in first for other in second)
+
+    def _fit(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether by their names two clusters can be one thing."""
+        here = [self._profiles[one] for one in sorted(first) if one in self._profiles]
+        there = [self._profiles[one] for one in sorted(second) if one in self._profiles]
+        return not any(self._are_two(one, other) for one in here for other in there)
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
@@ -261,6 +265,14 @@ class Resolver:
         return min(present, key=rank)
 
 
+def _sorted_pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _surest(proposal: Proposal) -> tuple[float, tuple[str, str]]:
+    return -proposal.score, proposal.pair
+
+
 def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     """For each entity of an article, what it does to whom and who does it to it.
 
@@ -270,8 +282,10 @@ def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) 
     """
     found: dict[str, set[str]] = defaultdict(set)
     for subject, relation, target in claims:
-        if target:
+        here, there = keys.get(subject, subject), keys.get(target, target)
+        # What two things that sound alike do to each other makes them no more one.
+        if target and here != there:
             # Without saying who is subject: a partner of a partner is told in either order.
-            found[subject].add(f"{relation} {keys.get(target, target)}")
-            found[target].add(f"{relation} {keys.get(subject, subject)}")
+            found[subject].add(f"{relation} {there}")
+            found[target].add(f"{relation} {here}")
     return {identity: frozenset(told) for identity, told in found.items()}

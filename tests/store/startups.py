@@ -21,9 +21,10 @@ def startup(name: str) -> Entity:
 
 
 KORDIA, KORDIA_JA = startup("Kordia"), startup("コルディア")
-# The first is surely KORDIA and likely KORDIA_JA; the second is surely not KORDIA, and KORDIA_JA if both do the same.
-CORDIA_JA, KORDEO = startup("コーディア"), startup("Kordeo")
-STARTUPS = (KORDIA, KORDIA_JA, CORDIA_JA, KORDEO)
+# Cordia is surely both Japanese ones and surely not Kordia, which sounds like the same; Kordeo is KORDIA_JA only where
+# both do the same.
+CORDIA, CORDEIA_JA, KORDEO = startup("Cordia"), startup("コルデイア"), startup("Kordeo")
+STARTUPS = (KORDIA, KORDIA_JA, CORDIA, CORDEIA_JA, KORDEO)
 
 
 def minted_extraction(subject: Entity, relation: str, object: Entity | None, *, linked: bool = True, **more):
