@@ -210,11 +210,12 @@ class Resolver:
     def _settle(self, component: list[str]) -> dict[str, str]:
         """Join what people judged, then what is surest first; never what a person parted nor what is surely two."""
         clusters = {one: frozenset({one}) for one in component}
+        units: dict[str, frozenset[str]] = {}
 
         def join(one: str, other: str, *, judged: bool) -> None:
             first, second = clusters[one], clusters[other]
             # Of A and C, a person who parted them says more than one who took A for B and B for C.
-            two = self._parted(first, second) or not (judged or self._fit(first, second))
+            two = self._parted(first, second) or not (judged or self._fit(first, second, units))
             if first is not second and not two:
                 whole = first | second
                 clusters.update(dict.fromkeys(whole, whole))
@@ -222,6 +223,7 @@ class Resolver:
         for one, other in sorted(self.rulings.same):
             if one in clusters and other in clusters:
                 join(one, other, judged=True)
+        units.update(clusters)
         pairs = {
             proposal.pair: proposal
             for one in component
@@ -237,11 +239,17 @@ class Resolver:
         """Whether a person parted something of the one from something of the other."""
         return any(_sorted_pair(one, other) in self.rulings.apart for one in first for other in second)
 
-    def _fit(self, first: frozenset[str], second: frozenset[str]) -> bool:
-        """Whether by their names two clusters can be one thing."""
-        here = [self._profiles[one] for one in sorted(first) if one in self._profiles]
-        there = [self._profiles[one] for one in sorted(second) if one in self._profiles]
-        return not any(self._are_two(one, other) for one in here for other in there)
+    def _fit(self, first: frozenset[str], second: frozenset[str], units: Mapping[str, frozenset[str]]) -> bool:
+        """Whether by their names two clusters can be one thing.
+
+        Facebook and Meta are one unit if a person says so: what is surely not the one may be the other.
+        """
+        here, there = {units[one] for one in first}, {units[one] for one in second}
+        return not any(self._are_two_units(one, other) for one in here for other in there)
+
+    def _are_two_units(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        pairs = [(one, other) for one in first for other in second if {one, other} <= self._profiles.keys()]
+        return bool(pairs) and all(self._are_two(self._profiles[one], self._profiles[other]) for one, other in pairs)
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""

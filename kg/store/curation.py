@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -88,7 +89,7 @@ def _read(said: Properties) -> tuple[int, Judgement]:
 
 def claim_id(iri: str) -> str:
     """The id of a claim, from its IRI."""
-    return iri.removeprefix(statement_iri("").value)
+    return unquote(iri.removeprefix(statement_iri("").value))
 
 
 def mark_rejected(quads: list[Quad], rejected: bool) -> list[Quad]:
