@@ -240,7 +240,7 @@ class KnowledgeBase(KnowledgeReader):
         )
         old |= (before - after) | change.restored | set(delete)
         new |= (after - before) | change.redirects | set(insert) | set(added)
-        self._apply(compose_update(delete=old - change.redirects, insert=new, drop=drop))
+        self._apply(compose_update(delete=old, insert=new, drop=drop))
         if len(self._totals) > MOST_REMEMBERED:
             self._totals.forget()
         self._unpublished += 1
