@@ -7,6 +7,7 @@ articles and the judgements only, not on their order.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -24,11 +25,13 @@ from kg.store.reading import Term, Types, group_properties
 from kg.store.redirects import all_redirects, redirect_quads
 
 _NAMES = frozenset({kg("mentionLabel"), kg("mentionAlias")})
-_MENTIONS = "SELECT ?node ?as ?term ?value WHERE { ?node kg:linkedAs ?as ; ?term ?value }"
-_MENTIONS_OF = "SELECT ?node ?as ?term ?value WHERE { VALUES ?as { %s } ?node kg:linkedAs ?as ; ?term ?value }"
+_TOLD = frozenset({*_NAMES, kg("entityType"), kg("company"), kg("minted")})
+# Counted by the engine: of a start-up that hundreds of articles speak of, they say mostly the same.
+_MENTIONS = """SELECT ?as ?term ?value (COUNT(*) AS ?count)
+WHERE { %s ?node kg:linkedAs ?as ; ?term ?value } GROUP BY ?as ?term ?value"""
 
-Row = tuple[NamedNode, NamedNode, Term]
-"""What is said of an entity in one article: (the id that it was linked to, property, value)."""
+Mentions = Counter[tuple[NamedNode, NamedNode, Term]]
+"""How many articles say what of an entity: (the id that they linked it to, property, value)."""
 
 
 @dataclass(slots=True)
@@ -116,11 +119,14 @@ class Merges:
         everything = not self._profiled
         resolver = self._complete(store, types)
         touched = {*resolver.known_ids(), *self._current} if everything else set()
-        gone = {cast(NamedNode, quad.subject) for quad in removed}
         ids = self._concerned(resolver, (*added, *removed))
-        profiles = {one.id: one for one in _profiles(_rows(store, ids, added, gone), types)}
+        mentions = _stored_mentions(store, ids)
+        mentions.update(_mentions(added))
+        mentions.subtract(_mentions(removed))
+        profiles = {one.id: one for one in _profiles(mentions, types) if one.id in ids}
         for identity in sorted(ids):
             touched |= resolver.put(profiles[identity]) if identity in profiles else resolver.drop(identity)
+        gone = {cast(NamedNode, quad.subject) for quad in removed}
         change = Change()
         canonical = resolver.canonical(touched)
         # An entity may get another id because of one that it only hangs together with.
@@ -146,7 +152,7 @@ class Merges:
         self._load(store)
         resolver = cast(Resolver, self._resolver)
         if not self._profiled:
-            for profile in _profiles(_rows(store), types):
+            for profile in _profiles(_stored_mentions(store), types):
                 resolver.put(profile)
             self._profiled = True
         return resolver
@@ -188,35 +194,39 @@ class Merges:
         change.about.update(map(entity_iri, renamed | retyped))
 
 
-def _rows(
-    store: Store,
-    ids: Collection[str] | None = None,
-    added: Iterable[Quad] = (),
-    gone: Container[NamedNode] = (),
-) -> Iterator[Row]:
-    """What the article graphs say of entities, as they linked them; of all, or of these."""
-    if ids is None or ids:
-        query = _MENTIONS if ids is None else _MENTIONS_OF % " ".join(str(entity_iri(one)) for one in sorted(ids))
-        rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
-        yield from ((row["as"], row["term"], row["value"]) for row in rows if row["node"] not in gone)
-    for said in group_properties(added).values():
+def _stored_mentions(store: Store, ids: Collection[str] | None = None) -> Mentions:
+    """What the article graphs of the store say of all entities, or of these."""
+    if ids is not None and not ids:
+        return Counter()
+    these = "" if ids is None else f"VALUES ?as {{ {' '.join(str(entity_iri(one)) for one in sorted(ids))} }}"
+    rows = store.query(_MENTIONS % these, prefixes=PREFIXES, use_default_graph_as_union=True)
+    return Counter(
+        {(row["as"], row["term"], row["value"]): int(row["count"].value) for row in cast(QuerySolutions, rows)}
+    )
+
+
+def _mentions(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
+    """The same of the graph of one article."""
+    for said in group_properties(quads).values():
         for own in said.get(kg("linkedAs"), ()):
             yield from ((cast(NamedNode, own), term, value) for term, values in said.items() for value in values)
 
 
-def _profiles(rows: Iterable[Row], types: Types) -> Iterator[Profile]:
-    told: dict[str, dict[NamedNode, list[Term]]] = {}
-    for own, term, value in rows:
-        told.setdefault(entity_id(own), {}).setdefault(term, []).append(value)
-    for identity in sorted(told):
-        said = told[identity]
-        kinds = [types.get(cast(NamedNode, value), EntityType.OTHER) for value in said.get(kg("entityType"), [])]
+def _profiles(mentions: Mentions, types: Types) -> Iterator[Profile]:
+    told: dict[NamedNode, dict[NamedNode, dict[Term, int]]] = {}
+    for (own, term, value), count in mentions.items():
+        if count > 0 and term in _TOLD:
+            told.setdefault(own, {}).setdefault(term, {})[value] = count
+    for own, said in told.items():
+        kinds: Counter[EntityType] = Counter()
+        for value, count in said.get(kg("entityType"), {}).items():
+            kinds[types.get(cast(NamedNode, value), EntityType.OTHER)] += count
         yield Profile(
-            id=identity,
+            id=entity_id(own),
             # By majority, and the first in the alphabet of equals.
-            type=min(set(kinds), key=lambda one: (-kinds.count(one), one), default=EntityType.OTHER),
-            names=frozenset(value.value for term in _NAMES for value in said.get(term, [])),
-            company=frozenset(value.value for value in said.get(kg("company"), [])),
+            type=min(kinds, key=lambda one: (-kinds[one], one), default=EntityType.OTHER),
+            names=frozenset(value.value for term in _NAMES for value in said.get(term, {})),
+            company=frozenset(value.value for value in said.get(kg("company"), {})),
             minted=kg("minted") in said,
         )
 
