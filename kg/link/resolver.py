@@ -81,8 +81,12 @@ class Resolver:
     _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
 
-    def __post_init__(self) -> None:
-        self._judged = frozenset(one for pair in self.rulings.same | self.rulings.apart for one in pair)
+    def follow(self, rulings: Rulings) -> set[str]:
+        """From now on, let this be what people decided; returns the ids whose clusters may have changed."""
+        changed = (self.rulings.same ^ rulings.same) | (self.rulings.apart ^ rulings.apart)
+        self.rulings = rulings
+        # By way of something that nobody speaks of now, two others may hang together.
+        return {member for pair in changed for one in pair for member in self._component(one)}
 
     def put(self, profile: Profile) -> set[str]:
         """Add or change an entity.
@@ -120,10 +124,10 @@ class Resolver:
         """Every entity, sorted."""
         return sorted(self._profiles)
 
-    def may_merge(self, identity: str) -> bool:
-        """Whether an entity may be one with others: it was minted, or people decided."""
-        profile = self._profiles.get(identity)
-        return (profile is not None and profile.minted) or identity in self._judged
+    def may_merge(self, ids: Iterable[str]) -> set[str]:
+        """Those of these entities that may be one with others: they were minted, or people decided."""
+        judged = {one for pair in self.rulings.same | self.rulings.apart for one in pair}
+        return {one for one in ids if one in judged or (one in self._profiles and self._profiles[one].minted)}
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """For these entities and all that hang together with them, the entity that each of them is."""

@@ -130,9 +130,9 @@ class KnowledgeBase(KnowledgeReader):
         if self.has(extraction.article.hash):
             return False
         check_extraction(extraction, self.schema)
+        rejected = self._merges.rulings(self._store).rejected
+        quads = extraction_quads(extraction, self.schema, rejected=rejected)
         with self._all_or_nothing():
-            rejected = self._merges.rulings(self._store).rejected
-            quads = extraction_quads(extraction, self.schema, rejected=rejected)
             change = self._merges.plan(self._store, self._types, added=quads)
             replaced = self._merges.current(self._store)
             if replaced:

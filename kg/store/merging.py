@@ -114,12 +114,14 @@ class Merges:
             judgements: All of them, if they change.
         """
         before = self.rulings(store)
-        if judgements is not None:
-            self._start(store, judgements)
         everything = not self._profiled
         resolver = self._complete(store, types)
         touched = {*resolver.known_ids(), *self._current} if everything else set()
         ids = self._concerned(resolver, (*added, *removed))
+        if judgements is not None:
+            # What was left while nobody judged of it is read now.
+            ids |= resolver.follow(rule(judgements))
+            self._judgements, self._rulings = judgements, None
         mentions = _stored_mentions(store, ids)
         mentions.update(_mentions(added))
         mentions.subtract(_mentions(removed))
@@ -139,14 +141,11 @@ class Merges:
 
     def _load(self, store: Store) -> None:
         if self._resolver is None:
-            self._start(store, [one for _, one in read_all(store)])
-
-    def _start(self, store: Store, judgements: Sequence[Judgement]) -> None:
-        self._resolver = Resolver(read_words, rule(judgements))
-        self._judgements = judgements
-        self._current = all_redirects(store)
-        self._rulings = None
-        self._profiled = False
+            self._judgements = [one for _, one in read_all(store)]
+            self._resolver = Resolver(read_words, rule(self._judgements))
+            self._current = all_redirects(store)
+            self._rulings = None
+            self._profiled = False
 
     def _complete(self, store: Store, types: Types) -> Resolver:
         self._load(store)
@@ -167,7 +166,7 @@ class Merges:
                 ids.add(identity)
                 if kg("minted") in said:
                     minted.add(identity)
-        return minted | {one for one in ids if resolver.may_merge(one)}
+        return minted | resolver.may_merge(ids)
 
     def _rename(
         self, store: Store, identity: str, old: str, new: str, change: Change, gone: Container[NamedNode]

@@ -341,3 +341,12 @@ def test_a_merge_with_what_is_minted_later():
     base.judge(Judgement(Verdict.MERGE, CORDIA.id, KORDIA.id))
     base.add([deal_ja(), deal_en()])
     assert base.entity(KORDIA_JA.id).id == KORDIA.id
+
+
+def test_a_merge_of_what_the_same_writer_has_just_added():
+    base = _base([deal_en()])
+    base.add(simple_extraction(NVIDIA, "supplies", SOFTBANK))
+    base.judge(MERGE)
+    assert base.entity(SOFTBANK.id).id == NVIDIA.id
+    base.add(simple_extraction(SOFTBANK, "acquires", KORDEO))
+    assert base.claims(relation="acquires")[0].subject.entity_id == NVIDIA.id
