@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.link.compare import ACRONYM, DOUBTFUL, compare_names
 from kg.link.judgements import Rulings
@@ -93,6 +93,13 @@ class Resolver:
     _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
 
+    def follow(self, rulings: Rulings) -> set[str]:
+        """From now on, let this be what people decided; returns the ids whose clusters may have changed."""
+        changed = (self.rulings.same ^ rulings.same) | (self.rulings.apart ^ rulings.apart)
+        self.rulings = rulings
+        # By way of something that nobody speaks of now, two others may hang together.
+        return {member for pair in changed for one in pair for member in self._component(one)}
+
     def put(self, profile: Profile) -> set[str]:
         """Add or change an entity.
 
@@ -127,11 +134,16 @@ class Resolver:
         touched = set(self._proposals.pop(identity, {}))
         for other in touched:
             del self._proposals[other][identity]
-        return touched | {one for pair in self.rulings.same if identity in pair for one in pair}
+        return touched | {identity} | {one for pair in self.rulings.same if identity in pair for one in pair}
 
     def known_ids(self) -> list[str]:
         """Every entity, sorted."""
         return sorted(self._profiles)
+
+    def may_merge(self, ids: Iterable[str]) -> set[str]:
+        """Those of these entities that may be one with others: they were minted, or people decided."""
+        judged = {one for pair in self.rulings.same | self.rulings.apart for one in pair}
+        return {one for one in ids if one in judged or (one in self._profiles and self._profiles[one].minted)}
 
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """For these entities and all that hang together with them, the entity that each of them is."""
@@ -142,16 +154,18 @@ class Resolver:
         return found
 
     def doubts(self) -> list[Proposal]:
-        """What a person should decide: likely pairs that were not merged, the likeliest first."""
+        """What a person should decide, the likeliest first: things that are likely one and were not merged.
+
+        Each is told once and by the ids that stand for it, however many of its names are like how many of the other's.
+        """
         canonical = self.canonical(self._proposals)
-        decided = self.rulings.same | self.rulings.apart
-        found = {
-            proposal.pair: proposal
-            for mates in self._proposals.values()
-            for proposal in mates.values()
-            if proposal.pair not in decided and canonical[proposal.pair[0]] != canonical[proposal.pair[1]]
-        }
-        return sorted(found.values(), key=lambda one: (-one.score, one.pair))
+        parted = {_sorted_pair(*(canonical.get(one, one) for one in pair)) for pair in self.rulings.apart}
+        found: dict[tuple[str, str], Proposal] = {}
+        for proposal in sorted({one for mates in self._proposals.values() for one in mates.values()}, key=_surest):
+            heads = _sorted_pair(*(canonical[one] for one in proposal.pair))
+            if heads[0] != heads[1] and heads not in parted and proposal.pair not in self.rulings.same:
+                found.setdefault(heads, replace(proposal, pair=heads))
+        return sorted(found.values(), key=_surest)
 
     def same(self, one: str, other: str) -> Proposal | None:
         """What is proposed between two entities."""
@@ -226,39 +240,51 @@ class Resolver:
         return sorted(seen)
 
     def _settle(self, component: list[str]) -> dict[str, str]:
-        """Join what is surest first, never what a person parted nor two names that are surely two."""
+        """Join what people judged, then what is surest first; never what a person parted nor what is surely two."""
         clusters = {one: frozenset({one}) for one in component}
+        units: dict[str, frozenset[str]] = {}
 
         def join(one: str, other: str, *, judged: bool) -> None:
             first, second = clusters[one], clusters[other]
-            if first is not second and (judged or not self._clash(first, second)):
+            # Of A and C, a person who parted them says more than one who took A for B and B for C.
+            likely = judged or (self._fit(first, second, units) and not self._are_known(first, second))
+            if first is not second and likely and not self._parted(first, second):
                 whole = first | second
                 clusters.update(dict.fromkeys(whole, whole))
 
         for one, other in sorted(self.rulings.same):
             if one in clusters and other in clusters:
                 join(one, other, judged=True)
+        units.update(clusters)
         pairs = {
             proposal.pair: proposal
             for one in component
             for proposal in self._proposals.get(one, {}).values()
             if proposal.sure
         }
-        for proposal in sorted(pairs.values(), key=lambda one: (-one.score, one.pair)):
+        for proposal in sorted(pairs.values(), key=_surest):
             join(*proposal.pair, judged=False)
         heads = {cluster: self._head(cluster) for cluster in set(clusters.values())}
         return {one: heads[clusters[one]] for one in component if one in self._profiles}
 
-    def _clash(self, first: frozenset[str], second: frozenset[str]) -> bool:
-        """Whether two clusters cannot be one thing."""
-        for one in sorted(first):
-            for other in sorted(second):
-                if ((one, other) if one <= other else (other, one)) in self.rulings.apart:
-                    return True
-                here, there = self._profiles.get(one), self._profiles.get(other)
-                if here is not None and there is not None and self._are_two(here, there):
-                    return True
-        # Two known things are two, even if they are namesakes.
+    def _parted(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether a person parted something of the one from something of the other."""
+        return any(_sorted_pair(one, other) in self.rulings.apart for one in first for other in second)
+
+    def _fit(self, first: frozenset[str], second: frozenset[str], units: Mapping[str, frozenset[str]]) -> bool:
+        """Whether by their names two clusters can be one thing.
+
+        Facebook and Meta are one unit if a person says so: what is surely not the one may be the other.
+        """
+        here, there = {units[one] for one in first}, {units[one] for one in second}
+        return not any(self._are_two_units(one, other) for one in here for other in there)
+
+    def _are_two_units(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        pairs = [(one, other) for one in first for other in second if {one, other} <= self._profiles.keys()]
+        return bool(pairs) and all(self._are_two(self._profiles[one], self._profiles[other]) for one, other in pairs)
+
+    def _are_known(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether both hold a known thing: two known things are two, even if they are namesakes."""
         return all(any(self._is_known(one) for one in cluster) for cluster in (first, second))
 
     def _is_known(self, identity: str) -> bool:
@@ -295,6 +321,14 @@ def _is_item(identity: str) -> bool:
     return identity[:1] == "Q" and identity[1:].isdecimal()
 
 
+def _sorted_pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _surest(proposal: Proposal) -> tuple[float, tuple[str, str]]:
+    return -proposal.score, proposal.pair
+
+
 def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     """For each entity of an article, what it does to whom and who does it to it.
 
@@ -304,8 +338,10 @@ def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) 
     """
     found: dict[str, set[str]] = defaultdict(set)
     for subject, relation, target in claims:
-        if target:
+        here, there = keys.get(subject, subject), keys.get(target, target)
+        # What two things that sound alike do to each other makes them no more one.
+        if target and here != there:
             # Without saying who is subject: a partner of a partner is told in either order.
-            found[subject].add(f"{relation} {keys.get(target, target)}")
-            found[target].add(f"{relation} {keys.get(subject, subject)}")
+            found[subject].add(f"{relation} {there}")
+            found[target].add(f"{relation} {here}")
     return {identity: frozenset(told) for identity, told in found.items()}

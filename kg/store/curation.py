@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.errors import InvalidJudgement
 from kg.link.judgements import Judgement, Verdict
 from kg.store.mapping import A
 from kg.store.namespaces import (
@@ -21,6 +23,7 @@ from kg.store.reading import Properties, group_properties
 from kg.store.terms import number_literal
 
 _NODE = f"{BASE}judgement/"
+REJECTED = kg("rejected")
 
 
 def judgement_quads(judgement: Judgement, order: int) -> set[Quad]:
@@ -43,6 +46,21 @@ def judgement_quads(judgement: Judgement, order: int) -> set[Quad]:
     if judgement.when:
         triples.add((node, expand("prov:generatedAtTime"), Literal(judgement.when)))
     return {Quad(*triple, JUDGEMENTS_GRAPH) for triple in triples}
+
+
+def all_judgement_quads(judgements: Iterable[Judgement]) -> set[Quad]:
+    """The graph of judgements that were made in this order.
+
+    Raises:
+        InvalidJudgement: One cannot be written as RDF.
+    """
+    quads: set[Quad] = set()
+    for place, one in enumerate(judgements, 1):
+        try:
+            quads |= judgement_quads(one, place)
+        except ValueError as error:
+            raise InvalidJudgement(f"cannot be stored: {error}", about=ascii(one.about)) from error
+    return quads
 
 
 def read_all(store: Store) -> list[tuple[int, Judgement]]:
@@ -71,11 +89,10 @@ def _read(said: Properties) -> tuple[int, Judgement]:
 
 def claim_id(iri: str) -> str:
     """The id of a claim, from its IRI."""
-    return iri.removeprefix(statement_iri("").value)
+    return unquote(iri.removeprefix(statement_iri("").value))
 
 
-def rejected_quads(store: Store, claim: str) -> Iterator[Quad]:
-    """What marks a claim as rejected, in the graph of its article; nothing where there is no such claim."""
-    node = statement_iri(claim)
-    for quad in store.quads_for_pattern(node, A, kg("Statement"), None):
-        yield Quad(node, kg("rejected"), Literal(True), quad.graph_name)
+def mark_rejected(quads: list[Quad], rejected: bool) -> list[Quad]:
+    """The quads of a statement with the mark that its claim is rejected, or without it."""
+    kept = [quad for quad in quads if quad.predicate != REJECTED]
+    return kept + [Quad(quad.subject, REJECTED, Literal(True), quad.graph_name) for quad in kept[:1] if rejected]

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import KgError, NotFound, StoreError
-from kg.link.judgements import Judgement, Verdict
+from kg.link.judgements import Judgement, rule
 from kg.model import Extraction
 from kg.schema import Schema, load_schema
 from kg.store import namespaces as ns
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
-from kg.store.curation import judgement_quads, read_all, rejected_quads
+from kg.store.curation import all_judgement_quads
 from kg.store.derive import Totals, derive_change
 from kg.store.disk import StoreFolder
 from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
-from kg.store.namespaces import entity_id
 from kg.store.ontology import build_ontology
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt, list_doubts
@@ -130,10 +130,14 @@ class KnowledgeBase(KnowledgeReader):
         if self.has(extraction.article.hash):
             return False
         check_extraction(extraction, self.schema)
-        current = self._merges.current(self._store)
-        quads = extraction_quads(extraction, self.schema, current, self._merges.rulings.rejected)
-        self._change(added=quads)
-        self._merge({link.entity_id for link in extraction.links if link.minted})
+        rejected = self._merges.rulings(self._store).rejected
+        quads = extraction_quads(extraction, self.schema, rejected=rejected)
+        with self._all_or_nothing():
+            change = self._merges.plan(self._store, self._types, added=quads)
+            replaced = self._merges.current(self._store)
+            if replaced:
+                quads = extraction_quads(extraction, self.schema, replaced, rejected)
+            self._change(change, added=quads)
         return True
 
     def remove(self, article: str) -> ArticleRecord:
@@ -151,31 +155,26 @@ class KnowledgeBase(KnowledgeReader):
             raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
         graph = ns.graph_iri(found[0].hash)
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
-        self._merges.current(self._store)
-        self._change(removed=quads, drop=graph)
-        self._merge(entity_id(cast(NamedNode, quad.object)) for quad in quads if quad.predicate == ns.kg("linkedAs"))
+        with self._all_or_nothing():
+            self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
         return found[0]
 
     # What people decide
 
     def judge(self, judgements: Judgement | Iterable[Judgement]) -> int:
-        """Keep what people decided and let it take effect; what is kept already is passed over.
+        """Keep what people decided and let it take effect; what is in effect already is passed over.
 
         Returns:
-            How many were new.
+            How many were new, or are in effect again.
         """
         given = [judgements] if isinstance(judgements, Judgement) else list(judgements)
-        kept = read_all(self._store)
-        have = {one.id for _, one in kept}
-        order = kept[-1][0] if kept else 0
-        added: list[Judgement] = []
-        for one in given:
-            if one.id not in have:
-                have.add(one.id)
-                added.append(one)
-        insert = {quad for place, one in enumerate(added, order + 1) for quad in judgement_quads(one, place)}
-        self._decide(added, insert=insert, delete=set())
-        return len(added)
+        kept = self.judgements()
+        wanted = list(dict.fromkeys([*kept, *given]))
+        if rule(wanted) != rule([*kept, *given]):
+            # Something is judged again that was taken back since: what was said last counts.
+            wanted = list(dict.fromkeys([*kept, *given][::-1]))[::-1]
+        self._decide(wanted)
+        return len(set(given)) if wanted[: len(kept)] != kept else len(wanted) - len(kept)
 
     def undo(self, judgement: str = "") -> Judgement:
         """Take a judgement back, by its id; the last one, if none is given.
@@ -183,78 +182,65 @@ class KnowledgeBase(KnowledgeReader):
         Raises:
             NotFound: There is no such judgement.
         """
-        kept = [(place, one) for place, one in read_all(self._store) if not judgement or one.id == judgement]
-        if not kept:
+        kept = self.judgements()
+        found = next((one for one in reversed(kept) if not judgement or one.id == judgement), None)
+        if found is None:
             raise NotFound("no such judgement", about=judgement or "undo")
-        place, found = kept[-1]
-        self._decide([found], insert=set(), delete=judgement_quads(found, place))
+        self._decide([one for one in kept if one != found])
         return found
 
-    def _decide(self, judgements: Sequence[Judgement], *, insert: set[Quad], delete: set[Quad]) -> None:
-        """Change the kept judgements and all that follows from those that come or go."""
-        if not insert and not delete:
-            return
-        self._apply(compose_update(delete=delete, insert=insert))
-        self._merges.forget()
-        self._merge(None)
-        rejected = self._merges.rulings.rejected
-        added: list[Quad] = []
-        removed: list[Quad] = []
-        for one in judgements:
-            if one.verdict is Verdict.REJECT:
-                marks = list(rejected_quads(self._store, one.about))
-                node = list(self._store.quads_for_pattern(ns.statement_iri(one.about), None, None, None))
-                removed += node
-                added += [*(quad for quad in node if quad not in marks), *(marks if one.about in rejected else ())]
-        current = self._merges.current(self._store)
-        about = {ns.entity_iri(current.get(one.about, one.about)) for one in judgements if one.value}
-        self._change(added=added, removed=removed, about=about)
+    def _decide(self, judgements: Sequence[Judgement]) -> None:
+        """From now on, let these be the judgements, and change all that follows from those that come or go."""
+        stored = set(self._store.quads_for_pattern(None, None, None, ns.JUDGEMENTS_GRAPH))
+        wanted = all_judgement_quads(judgements)
+        if wanted != stored:
+            with self._all_or_nothing():
+                change = self._merges.plan(self._store, self._types, judgements=judgements)
+                self._change(change, delete=stored - wanted, insert=wanted - stored)
 
     def review(self) -> list[Doubt]:
         """What a person should decide, most valuable first: likely merges and doubtful links."""
         doubts = self._merges.doubts(self._store, self._types)
         return list_doubts(self._store, self.entities(), self.judgements(), doubts)
 
-    def _merge(self, ids: Iterable[str] | None) -> None:
-        """Let the statements follow which entities are one, now that articles speak of these, or do no more."""
-        ids = None if ids is None else set(ids)
-        if ids is not None and not ids:
-            return
-        change = self._merges.plan(self._store, self._types, ids)
-        if change.added or change.redirects or change.restored:
-            self._change(added=change.added, removed=change.removed, more=change)
-
-    def _change(
-        self,
-        *,
-        added: Collection[Quad] = (),
-        removed: Collection[Quad] = (),
-        drop: NamedNode | None = None,
-        about: Collection[NamedNode] = (),
-        more: Change | None = None,
-    ) -> None:
-        """Change article graphs, or add or drop one, together with everything that follows from it."""
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Count anew what is remembered of the store, if a change of it does not happen."""
         try:
-            delete, insert = derive_change(
-                self._store,
-                self._totals,
-                self.schema,
-                added=added,
-                removed=removed,
-                rulings=self._merges.rulings,
-                about=about,
-            )
-            if drop is None:
-                delete |= set(removed) - set(added)
-            insert |= set(added)
-            if more is not None:
-                delete = (delete | more.restored) - more.redirects
-                insert = (insert - more.restored) | more.redirects
-            self._apply(compose_update(delete=delete, insert=insert, drop=drop))
+            yield
         except BaseException:
             self._totals.forget()
             self._merges.forget()
             raise
+
+    def _change(
+        self,
+        change: Change,
+        *,
+        added: Collection[Quad] = (),
+        removed: Collection[Quad] = (),
+        drop: NamedNode | None = None,
+        delete: Collection[Quad] = (),
+        insert: Collection[Quad] = (),
+    ) -> None:
+        """Add an article's graph, or drop one, or change judgements, together with everything that follows from it.
+
+        All of it is one update, so that a program that dies leaves no article behind that was not merged.
+        """
+        before = {quad for quads in change.before.values() for quad in quads}
+        after = {quad for quads in change.after.values() for quad in quads}
+        old, new = derive_change(
+            self._store,
+            self._totals,
+            self.schema,
+            added=[*added, *after],
+            removed=[*removed, *before],
+            rulings=self._merges.rulings(self._store),
+            about=change.about,
+        )
+        old |= (before - after) | change.restored | set(delete)
+        new |= (after - before) | change.redirects | set(insert) | set(added)
+        self._apply(compose_update(delete=old, insert=new, drop=drop))
         if len(self._totals) > MOST_REMEMBERED:
             self._totals.forget()
         self._unpublished += 1

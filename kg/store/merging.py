@@ -7,42 +7,56 @@ articles and the judgements only, not on their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.language.readings import read_words
-from kg.link.judgements import Rulings, rule
+from kg.link.judgements import Judgement, Rulings, rule
 from kg.link.resolver import Profile, Proposal, Resolver
 from kg.model import EntityType
-from kg.store.curation import read_all
+from kg.store.curation import mark_rejected, read_all
 from kg.store.mapping import LINKS, ROLES
-from kg.store.namespaces import PREFIXES, entity_id, entity_iri, expand, kg
-from kg.store.reading import Types
+from kg.store.namespaces import PREFIXES, entity_id, entity_iri, expand, kg, statement_iri
+from kg.store.reading import Term, Types, group_properties
 from kg.store.redirects import all_redirects, redirect_quads
 
 _NAMES = frozenset({kg("mentionLabel"), kg("mentionAlias")})
-_MENTIONS = "SELECT ?node ?as ?term ?value WHERE { ?node kg:linkedAs ?as ; ?term ?value }"
-_MENTIONS_OF = "SELECT ?node ?as ?term ?value WHERE { VALUES ?as { %s } ?node kg:linkedAs ?as ; ?term ?value }"
+_TOLD = frozenset({*_NAMES, kg("entityType"), kg("company"), kg("minted")})
+# Counted by the engine: of a start-up that hundreds of articles speak of, they say mostly the same.
+_MENTIONS = """SELECT ?as ?term ?value (COUNT(*) AS ?count)
+WHERE { %s ?node kg:linkedAs ?as ; ?term ?value } GROUP BY ?as ?term ?value"""
+
+Mentions = Counter[tuple[NamedNode, NamedNode, Term]]
+"""How many articles say what of an entity: (the id that they linked it to, property, value)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
-    """Statements and mentions to write anew because their entities are now others.
+    """What follows for the rest of the store when an article or a judgement comes or goes.
 
     Attributes:
-        removed: All quads of these nodes as they are.
-        added: All quads as they are to be.
+        before: All quads, as they are, of each statement and mention to write anew.
+        after: The same as they are to be.
         redirects: What is left of the replaced ids, to be added.
         restored: What was left of ids that are entities of their own again, to be deleted.
+        about: Entities to describe anew, because people corrected them or what they are now.
     """
 
-    removed: list[Quad]
-    added: list[Quad]
-    redirects: set[Quad]
-    restored: set[Quad]
+    before: dict[NamedNode, list[Quad]] = field(default_factory=dict)
+    after: dict[NamedNode, list[Quad]] = field(default_factory=dict)
+    redirects: set[Quad] = field(default_factory=set)
+    restored: set[Quad] = field(default_factory=set)
+    about: set[NamedNode] = field(default_factory=set)
+
+    def quads_of(self, store: Store, node: NamedNode) -> list[Quad]:
+        """The quads of a node to write anew, with what is changed already: both ends of a claim may change at once."""
+        if node not in self.after:
+            self.before[node] = self.after[node] = list(store.quads_for_pattern(node, None, None, None))
+        return self.after[node]
 
 
 class Merges:
@@ -50,97 +64,168 @@ class Merges:
 
     def __init__(self) -> None:
         self._resolver: Resolver | None = None
+        self._judgements: Sequence[Judgement] = ()
         self._current: dict[str, str] = {}
+        self._rulings: Rulings | None = None
+        self._profiled = False
 
     def current(self, store: Store) -> dict[str, str]:
         """The id of what replaced each replaced entity."""
         self._load(store)
         return self._current
 
-    @property
-    def rulings(self) -> Rulings:
-        """What people decided."""
-        return self._resolver.rulings if self._resolver is not None else Rulings()
+    def rulings(self, store: Store) -> Rulings:
+        """What people decided; names and types that they gave to an entity hold for what replaced it."""
+        self._load(store)
+        if self._rulings is None:
+            told = self._judgements
+            now = self._current
+            self._rulings = rule(
+                replace(one, about=now.get(one.about, one.about)) if one.value else one for one in told
+            )
+        return self._rulings
 
     def forget(self) -> None:
-        """Count anew, because a change did not happen or a judgement did."""
+        """Count anew, because a change did not happen."""
         self._resolver = None
 
     def doubts(self, store: Store, types: Types) -> list[Proposal]:
         """What a person should decide, the likeliest first."""
         return self._complete(store, types).doubts()
 
-    def plan(self, store: Store, types: Types, ids: Iterable[str] | None = None) -> Change:
-        """What is to change now that articles speak of these entities, or do no more; of all, where none are given."""
-        if ids is None or self._resolver is None or not self._profiled:
-            resolver = self._complete(store, types)
-            touched = {*resolver.known_ids(), *self._current}
-        else:
-            resolver = self._resolver
-            wanted = sorted(set(ids))
-            profiles = {one.id: one for one in _read_profiles(store, types, wanted)}
-            touched = set()
-            for identity in wanted:
-                touched |= resolver.put(profiles[identity]) if identity in profiles else resolver.drop(identity)
+    def plan(
+        self,
+        store: Store,
+        types: Types,
+        *,
+        added: Collection[Quad] = (),
+        removed: Collection[Quad] = (),
+        judgements: Sequence[Judgement] | None = None,
+    ) -> Change:
+        """What follows when an article comes or goes, or when these are the judgements from now on.
+
+        Nothing is written, but everything that is asked afterwards is answered as if it were.
+
+        Args:
+            store: As before the change.
+            types: The type of entity that each class stands for.
+            added: The graph of the article that comes.
+            removed: The graph of the article that goes.
+            judgements: All of them, if they change.
+        """
+        before = self.rulings(store)
+        everything = not self._profiled
+        resolver = self._complete(store, types)
+        touched = {*resolver.known_ids(), *self._current} if everything else set()
+        ids = self._concerned(resolver, (*added, *removed))
+        if judgements is not None:
+            # What was left while nobody judged of it is read now.
+            ids |= resolver.follow(rule(judgements))
+            self._judgements, self._rulings = judgements, None
+        mentions = _stored_mentions(store, ids)
+        mentions.update(_mentions(added))
+        mentions.subtract(_mentions(removed))
+        profiles = {one.id: one for one in _profiles(mentions, types) if one.id in ids}
+        for identity in sorted(ids):
+            touched |= resolver.put(profiles[identity]) if identity in profiles else resolver.drop(identity)
+        gone = {cast(NamedNode, quad.subject) for quad in removed}
+        change = Change()
         canonical = resolver.canonical(touched)
-        change = Change([], [], set(), set())
-        for identity in sorted(touched):
+        # An entity may get another id because of one that it only hangs together with.
+        for identity in sorted(touched | canonical.keys()):
             old, new = self._current.get(identity, identity), canonical.get(identity, identity)
             if old != new:
-                self._rename(store, identity, old, new, change)
+                self._rename(store, identity, old, new, change, gone)
+        self._follow_rulings(store, before, change)
         return change
 
-    _profiled = False
-
-    def _load(self, store: Store) -> Resolver:
+    def _load(self, store: Store) -> None:
         if self._resolver is None:
-            self._resolver = Resolver(read_words, rule(one for _, one in read_all(store)))
+            self._judgements = [one for _, one in read_all(store)]
+            self._resolver = Resolver(read_words, rule(self._judgements))
             self._current = all_redirects(store)
+            self._rulings = None
             self._profiled = False
-        return self._resolver
 
     def _complete(self, store: Store, types: Types) -> Resolver:
-        resolver = self._load(store)
+        self._load(store)
+        resolver = cast(Resolver, self._resolver)
         if not self._profiled:
-            for profile in _read_profiles(store, types, None):
+            for profile in _profiles(_stored_mentions(store), types):
                 resolver.put(profile)
             self._profiled = True
         return resolver
 
-    def _rename(self, store: Store, identity: str, old: str, new: str, change: Change) -> None:
-        for node, links in sorted(_nodes_of(store, identity).items(), key=lambda one: one[0].value):
-            quads = list(store.quads_for_pattern(node, None, None, None))
-            known = [quad for quad in change.added if quad.subject == node]
-            if known:
-                # Both ends of a claim change at once.
-                quads, change.added[:] = known, [quad for quad in change.added if quad.subject != node]
-            else:
-                change.removed.extend(quads)
-            change.added.extend(_renamed(quads, links, identity, new))
+    @staticmethod
+    def _concerned(resolver: Resolver, quads: Iterable[Quad]) -> set[str]:
+        """The entities of an article that may be merged; the others may be in thousands of articles, and are left."""
+        ids, minted = set(), set()
+        for said in group_properties(quads).values():
+            if kg("linkedAs") in said:
+                identity = entity_id(cast(NamedNode, said[kg("linkedAs")][0]))
+                ids.add(identity)
+                if kg("minted") in said:
+                    minted.add(identity)
+        return minted | resolver.may_merge(ids)
+
+    def _rename(
+        self, store: Store, identity: str, old: str, new: str, change: Change, gone: Container[NamedNode]
+    ) -> None:
+        for node, links in _nodes_of(store, identity).items():
+            if node not in gone:
+                change.after[node] = _renamed(change.quads_of(store, node), links, identity, new)
         if old != identity:
             change.restored.update(redirect_quads(identity, old))
             self._current.pop(identity, None)
         if new != identity:
             change.redirects.update(redirect_quads(identity, new))
             self._current[identity] = new
+        self._rulings = None
+
+    def _follow_rulings(self, store: Store, before: Rulings, change: Change) -> None:
+        """Mark what is rejected now, and describe anew what has another name or type than before."""
+        after = self.rulings(store)
+        for claim in sorted(before.rejected ^ after.rejected):
+            node = statement_iri(claim)
+            change.after[node] = mark_rejected(change.quads_of(store, node), claim in after.rejected)
+        renamed = {one for (one, _), _ in before.names.items() ^ after.names.items()}
+        retyped = {one for one, _ in before.types.items() ^ after.types.items()}
+        change.about.update(map(entity_iri, renamed | retyped))
 
 
-def _read_profiles(store: Store, types: Types, ids: list[str] | None) -> Iterator[Profile]:
-    """What the article graphs say of entities, as they linked them; of all, or of these."""
-    query = _MENTIONS if ids is None else _MENTIONS_OF % " ".join(str(entity_iri(one)) for one in ids)
-    rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
-    told: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = {}
-    for row in rows:
-        told.setdefault(entity_id(row["as"]), {}).setdefault(row["term"], []).append(row["value"])
-    for identity in sorted(told):
-        said = told[identity]
-        kinds = [types.get(cast(NamedNode, value), EntityType.OTHER) for value in said.get(kg("entityType"), [])]
+def _stored_mentions(store: Store, ids: Collection[str] | None = None) -> Mentions:
+    """What the article graphs of the store say of all entities, or of these."""
+    if ids is not None and not ids:
+        return Counter()
+    these = "" if ids is None else f"VALUES ?as {{ {' '.join(str(entity_iri(one)) for one in sorted(ids))} }}"
+    rows = store.query(_MENTIONS % these, prefixes=PREFIXES, use_default_graph_as_union=True)
+    return Counter(
+        {(row["as"], row["term"], row["value"]): int(row["count"].value) for row in cast(QuerySolutions, rows)}
+    )
+
+
+def _mentions(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
+    """The same of the graph of one article."""
+    for said in group_properties(quads).values():
+        for own in said.get(kg("linkedAs"), ()):
+            yield from ((cast(NamedNode, own), term, value) for term, values in said.items() for value in values)
+
+
+def _profiles(mentions: Mentions, types: Types) -> Iterator[Profile]:
+    told: dict[NamedNode, dict[NamedNode, dict[Term, int]]] = {}
+    for (own, term, value), count in mentions.items():
+        if count > 0 and term in _TOLD:
+            told.setdefault(own, {}).setdefault(term, {})[value] = count
+    for own, said in told.items():
+        kinds: Counter[EntityType] = Counter()
+        for value, count in said.get(kg("entityType"), {}).items():
+            kinds[types.get(cast(NamedNode, value), EntityType.OTHER)] += count
         yield Profile(
-            id=identity,
+            id=entity_id(own),
             # By majority, and the first in the alphabet of equals.
-            type=min(set(kinds), key=lambda one: (-kinds.count(one), one), default=EntityType.OTHER),
-            names=frozenset(value.value for term in _NAMES for value in said.get(term, [])),
-            company=frozenset(value.value for value in said.get(kg("company"), [])),
+            type=min(kinds, key=lambda one: (-kinds[one], one), default=EntityType.OTHER),
+            names=frozenset(value.value for term in _NAMES for value in said.get(term, {})),
+            company=frozenset(value.value for value in said.get(kg("company"), {})),
             minted=kg("minted") in said,
         )
 

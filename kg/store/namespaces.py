@@ -84,6 +84,8 @@ def entity_id(iri: NamedNode | str) -> str:
 
 def find_entity_iri(id_or_iri: str) -> NamedNode:
     """The IRI of an entity, from its id or its IRI."""
+    # Half a character, as a terminal may hand it on, is in no id.
+    id_or_iri = id_or_iri.encode("utf-8", "replace").decode()
     return entity_iri(entity_id(id_or_iri) if id_or_iri.startswith(PREFIXES["id"]) else id_or_iri)
 
 

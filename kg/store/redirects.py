@@ -7,12 +7,13 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.store.guard import TOKEN
 from kg.store.namespaces import ENTITIES_GRAPH, PREFIXES, entity_id, entity_iri, expand
 
 REPLACED_BY = expand("dcterms:isReplacedBy")
 DEPRECATED = expand("owl:deprecated")
 
-_IN_QUERY = re.compile(rf"<{re.escape(PREFIXES['id'])}([\w%.~-]+)>|(?<![\w:])id:([\w%.-]*[\w%-])")
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def redirect_quads(old: str, new: str) -> set[Quad]:
@@ -33,14 +34,42 @@ def follow(store: Store, node: NamedNode) -> NamedNode:
 
 
 def follow_all(store: Store, sparql: str) -> str:
-    """A query with every entity that was replaced written as what replaced it."""
+    """A query with every entity that was replaced written as what replaced it.
 
-    def now(found: re.Match[str]) -> str:
-        old = entity_iri(entity_id(PREFIXES["id"] + (found[1] or found[2])))
-        new = follow(store, old)
-        return found.group() if new == old else str(new)
+    Only names and IRIs are looked at: what looks like one in a text or a comment stays as it is.
+    """
+    prefixes, declarations = _prefixes(sparql)
 
-    return _IN_QUERY.sub(now, sparql)
+    def now(token: re.Match[str]) -> str:
+        if token.start() in declarations:
+            return token.group()
+        if token["iri"]:
+            old = token["iri"][1:-1]
+        elif token["prefixed"] and token["prefix"] in prefixes:
+            old = prefixes[token["prefix"]] + _ESCAPED.sub(r"\1", token["prefixed"].partition(":")[2])
+        else:
+            return token.group()
+        if not old.startswith(PREFIXES["id"]):
+            return token.group()
+        try:
+            new = follow(store, NamedNode(old))
+        except ValueError:
+            # No IRI: the engine says so better.
+            return token.group()
+        return token.group() if new.value == old else str(new)
+
+    return TOKEN.sub(now, sparql)
+
+
+def _prefixes(sparql: str) -> tuple[dict[str, str], set[int]]:
+    """The prefixes of a query, ours and its own, and where it declares its own."""
+    prefixes, declarations = dict(PREFIXES), set()
+    tokens = [token for token in TOKEN.finditer(sparql) if token.group().strip() and not token["comment"]]
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.group().lower() == "prefix" and name["prefixed"] and iri["iri"]:
+            prefixes[name["prefix"]] = iri["iri"][1:-1]
+            declarations |= {name.start(), iri.start()}
+    return prefixes, declarations
 
 
 def all_redirects(store: Store) -> dict[str, str]:

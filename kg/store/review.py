@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +12,7 @@ from kg.link.judgements import Judgement
 from kg.link.resolver import Proposal
 from kg.model import Entity
 from kg.store.namespaces import PREFIXES, entity_id
+from kg.store.redirects import all_redirects
 
 #: Links below this score are shown. Set by hand: a known name that may mean something else begins at 0.7.
 DOUBTFUL_LINK = 0.75
@@ -22,7 +22,9 @@ _LINKS = """SELECT ?as ?score ?runner ?why (COUNT(*) AS ?articles) WHERE {
   FILTER(?score < %s)
   OPTIONAL { ?node kg:runnerUp ?runner }
 } GROUP BY ?as ?score ?runner ?why"""
-_USES = "SELECT ?as (COUNT(*) AS ?articles) WHERE { ?node kg:linkedAs ?as } GROUP BY ?as"
+_USES = (
+    "SELECT ?now (COUNT(DISTINCT ?graph) AS ?articles) WHERE { GRAPH ?graph { ?node kg:refersTo ?now } } GROUP BY ?now"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +77,28 @@ def list_doubts(
         proposals: Pairs that may be one and were not merged.
     """
     labels = {entity.id: entity.label() for entity in entities}
-    uses = Counter({entity_id(row["as"]): int(row["articles"].value) for row in _rows(store, _USES)})
+    uses = {entity_id(row["now"]): int(row["articles"].value) for row in _rows(store, _USES)}
+    now = all_redirects(store)
 
     def named(identity: str) -> tuple[str, str]:
-        return identity, labels.get(identity, identity)
+        return identity, labels.get(now.get(identity, identity), identity)
 
-    found = [
-        Doubt(
-            "merge",
-            named(one.pair[0]),
-            named(one.pair[1]),
-            one.score,
-            uses[one.pair[0]] + uses[one.pair[1]],
-            one.why,
-        )
-        for one in proposals
-    ]
-    decided = {one.pair for one in judgements if one.other}
-    decided |= {(one.about, "") for one in judgements}
+    def merge(one: Proposal) -> Doubt:
+        articles = sum(uses.get(each, 0) for each in one.pair)
+        return Doubt("merge", named(one.pair[0]), named(one.pair[1]), one.score, articles, one.why)
+
+    found = [merge(one) for one in proposals]
+    pairs = [one.pair for one in judgements if one.other]
+    decided = {tuple(sorted(now.get(one, one) for one in pair)) for pair in pairs}
+    spoken_of = {one.about for one in judgements} | {one.other for one in judgements}
     for row in _rows(store, _LINKS % DOUBTFUL_LINK):
-        identity, runner = entity_id(row["as"]), row["runner"]
-        other = named(entity_id(runner)) if runner is not None else ("", "")
-        pair = tuple(sorted((identity, other[0]))) if other[0] else (identity, "")
-        if pair not in decided:
+        identity = entity_id(row["as"])
+        runner = entity_id(row["runner"]) if row["runner"] is not None else ""
+        pair = tuple(sorted(now.get(one, one) for one in (identity, runner)))
+        is_open = pair[0] != pair[1] and pair not in decided if runner else identity not in spoken_of
+        if is_open:
             score, articles = float(row["score"].value), int(row["articles"].value)
+            other = named(runner) if runner else ("", "")
             found.append(Doubt("link", named(identity), other, score, articles, row["why"].value))
     return sorted(found, key=lambda one: (-one.value, one.kind, one.one, one.other, one.why))
 
