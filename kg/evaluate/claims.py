@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.evaluate.figures import precision_recall
 from kg.evaluate.gold_claims import read_gold
+from kg.evaluate.links import measure_links
 from kg.evaluate.matching import ArticleMatch, TripleMatch, match_claims, same_value
 from kg.evaluate.mistakes import Mistakes, find_mistakes
 from kg.evaluate.reliability import Reliability, measure_cuts, measure_reliability
@@ -77,6 +78,7 @@ class Evaluation:
             "languages": {lang: precision_recall(one.counts) for lang, one in self.languages.items()},
             "reliability": self.reliability.as_dict(),
             "cuts": measure_cuts(self.matches),
+            "links": measure_links(self.matches),
         }
 
 

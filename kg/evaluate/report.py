@@ -20,6 +20,7 @@ def format_evaluation(evaluation: Evaluation) -> str:
     lines = [*_score_lines(evaluation.scores)]
     if len(found["languages"]) > 1:
         lines += ["", "by language", *_figure_lines(found["languages"].items())]
+    lines += ["", "pairs of ends that name one thing", *_figure_lines([("links", found["links"])])]
     lines += ["", "claims by confidence", *_reliability_lines(found["reliability"])]
     cuts = [(f"from {one['confidence']} on", one) for one in found["cuts"]]
     lines += ["", "cut at a confidence", *_figure_lines(cuts)]
