@@ -106,7 +106,7 @@ class Gazetteer:
             index = found.start()
             if index < last:
                 continue
-            for name in searched.starts.get(text[index : index + 2], ()):
+            for name in searched.beginning_at(text, index):
                 end = index + len(name)
                 if text.startswith(name, index) and _stands_alone(text, index, end):
                     told = searched.names[name]
@@ -126,15 +126,21 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """The names that are looked for in texts of a language, and those under their first two signs, longest first."""
+    """The names that are looked for in texts of a language, and those under their first signs, longest first."""
 
     names: Mapping[str, _Told]
     starts: Mapping[str, tuple[str, ...]]
     opening: re.Pattern[str]
 
+    def beginning_at(self, text: str, index: int) -> Iterator[str]:
+        """The names that may begin at a place, longest first: those of fewer signs than `_START` come last."""
+        for size in range(_START, 0, -1):
+            yield from self.starts.get(text[index : index + size], ())
+
     @classmethod
     def of(cls, things: Iterable[KnownThing], lang: str) -> _Searched:
         names: dict[str, _Told] = {}
+        plain = {kind: _Told(kind, None) for kind in EntityType}
         for thing in things:
             kind = thing.entity.type
             for name in _searchable(thing.entity, lang):
@@ -145,13 +151,17 @@ class _Searched:
                     both = None if known.context is None or context is None else (*known.context, *context)
                     names[name] = _Told(kind if known.type is kind else None, both)
                 else:
-                    names[name] = _Told(kind, context)
+                    names[name] = plain[kind] if context is None else _Told(kind, context)
         starts: dict[str, list[str]] = {}
         for name in sorted(names, key=lambda one: (-len(one), one)):
-            starts.setdefault(name[:2], []).append(name)
+            starts.setdefault(name[:_START], []).append(name)
         # Inside a Latin word no name begins.
         opening = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[0-9A-Za-zÀ-ɏ]|[^0-9A-Za-zÀ-ɏ\s]")
         return cls(names, {key: tuple(found) for key, found in starts.items()}, opening)
+
+
+#: Signs of a name by which it is looked for; two left a hundred names to try at one place.
+_START = 4
 
 
 def _is_full_name(name: str, entity_type: EntityType) -> bool:
