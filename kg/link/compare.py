@@ -13,7 +13,7 @@ from kg.link.regions import split_region
 from kg.link.short_forms import FEWEST_INITIALS, is_acronym, is_contraction
 from kg.link.skeletons import Readings
 from kg.model import EntityType
-from kg.text.spelling import LONGEST_NAME, is_forged, name_key, split_words
+from kg.text.spelling import LONGEST_NAME, differ_in_form, is_forged, name_key, split_words
 
 #: Scores from which on two names are the same, and below which they are not. Set on the first set of labelled pairs
 #: (`tests/link/pairs.tsv`): between them a person should look.
@@ -24,6 +24,10 @@ ACRONYM, ACRONYM_OF_THREE, CONTRACTION = 0.8, 0.65, 0.4
 #: What a place loses that is told without its region.
 UNTOLD = 0.9
 _WORD = re.compile(r"[^\W_]+")
+
+
+#: Two firms may differ in nothing but their kind, and one firm may be called by two. Set by hand, below `SURE`.
+OTHER_FORM = 0.55
 
 
 class Verdict(StrEnum):
@@ -69,6 +73,8 @@ def compare_names(one: str, other: str, entity_type: EntityType, readings: Readi
     if one != other and (is_forged(one) or is_forged(other)):
         return Comparison(0.0, "mixes scripts that look alike")
     if name_key(one, entity_type) == name_key(other, entity_type):
+        if entity_type is EntityType.ORGANIZATION and differ_in_form(one, other):
+            return Comparison(OTHER_FORM, "the same but for the kind of firm")
         return Comparison(0.99, "the same but for spelling")
     if entity_type is EntityType.PLACE:
         return _compare_places(one, other, readings)

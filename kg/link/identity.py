@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.link.compare import Comparison, Verdict, compare_names
+from kg.link.compare import OTHER_FORM, Comparison, Verdict, compare_names
 from kg.link.gazetteer import Gazetteer, load_gazetteer
 from kg.link.regions import split_region
 from kg.link.skeletons import Readings
@@ -48,7 +48,8 @@ _TYPES = (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, Entity
 
 def _compare(one: str, other: str, kind: EntityType, known: Gazetteer, readings: Readings | None) -> Comparison:
     plain = compare_names(one, other, kind, readings)
-    if is_forged(one) or is_forged(other) or _lie_apart(one, other, kind, plain):
+    two_firms = kind is EntityType.ORGANIZATION and plain.score == OTHER_FORM
+    if two_firms or is_forged(one) or is_forged(other) or _lie_apart(one, other, kind, plain):
         return plain
     first, second = (known.lookup(name, kind) for name in (one, other))
     shared = [entity for entity in first if entity in second]

@@ -89,8 +89,17 @@ def strip_legal_form(name: str) -> str:
     return bare if len(bare) > 1 else plain
 
 
-def legal_form(name: str) -> str:
-    """The words for its kind of firm as the name has them, folded, "" where it has none."""
+def differ_in_form(one: str, other: str) -> bool:
+    """Whether two Latin names say of two kinds of firm that they are: Fuji Corporation and Fuji Co., Ltd. are two."""
+    forms = [_FULL_FORMS.get(form, form) for form in map(_legal_form, (one, other))]
+    return one.isascii() and other.isascii() and all(forms) and forms[0] != forms[1]
+
+
+#: One form in two spellings; "limited" alone is short for "company limited", and "company" says no more than nothing.
+_FULL_FORMS = {"corporation": "corp", "incorporated": "inc", "limited": "ltd", "coltd": "ltd", "company": "", "co": ""}
+
+
+def _legal_form(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip()
     bare = strip_legal_form(name)
     return fold_name(plain.replace(bare, "", 1)) if bare != plain else ""

@@ -157,3 +157,19 @@ def test_few_capitals_look_like_initials(name: str, expected: bool) -> None:
 )
 def test_contractions(short: str, words: list[str], expected: bool) -> None:
     assert is_contraction(short, words) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("Quux Corporation", "Quux Ltd.", "unsure"),
+        ("Quux Corp.", "Quux Corporation", "yes"),
+        ("Quux Inc.", "Quux", "yes"),
+        ("Quux Co., Ltd.", "Quux Limited", "yes"),
+        ("クアックス株式会社", "クアックス", "yes"),
+        ("株式会社クアックス", "クアックス株式会社", "yes"),
+    ],
+)
+def test_firms_of_two_kinds_may_be_two(one: str, other: str, verdict: str) -> None:
+    for pair in ((one, other), (other, one)):
+        assert str(compare_names(*pair, EntityType.ORGANIZATION).verdict) == verdict
