@@ -129,8 +129,8 @@ def align_cost(one: Sequence[Word], other: Sequence[Word], entity_type: EntityTy
             found = min(found, _left_over(other, beside, len(one), entity_type) + best(at, beside + 1))
         for end in range(at + 1, min(at + 3, len(one)) + 1):
             for end_beside in range(beside + 1, min(beside + 3, len(other)) + 1):
-                if end - at > 1 and end_beside - beside > 1:
-                    # Two against two would let the one word that fits hide the one that does not.
+                taken, taken_beside = end - at, end_beside - beside
+                if not _is_sensible(taken, taken_beside, len(one) - end, len(other) - end_beside):
                     continue
                 cost = word_cost(_joined(one[at:end]), _joined(other[beside:end_beside]), entity_type)
                 if cost < found:
@@ -138,6 +138,19 @@ def align_cost(one: Sequence[Word], other: Sequence[Word], entity_type: EntityTy
         return found
 
     return best(0, 0)
+
+
+def _is_sensible(taken: int, taken_beside: int, left: int, left_beside: int) -> bool:
+    """Whether so many words of one name may stand for so many of the other, with so many left of each.
+
+    Two against two would let the one word that fits hide the one that does not; joining words of the name that has
+    fewer would only leave one of the other's over.
+    """
+    if taken > 1 and taken_beside > 1:
+        return False
+    if taken > taken_beside:
+        return left >= left_beside
+    return taken == taken_beside or left_beside >= left
 
 
 def _joined(words: Sequence[Word]) -> Word:
