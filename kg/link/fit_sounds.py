@@ -31,8 +31,8 @@ from kg.text.spelling import is_katakana
 ROUNDS = 8
 #: Chance of a stretch by its length before anything is learnt: one or two letters a sound.
 FIRST_GUESS = (0.10, 0.35, 0.35, 0.15, 0.05)
-#: Pairs that cost more a sound than this are no transliterations (アクセル・パートナーズ and Accel); 4 and 5 gave the
-#: same table but for rare sounds.
+#: Pairs that cost more a sound than this are no transliterations (アクセル・パートナーズ and Accel). At 2.5
+#: and 3 rare spellings (シャハル, Shachar) were lost with the wrong pairs.
 WORST_PAIR = 4.5
 #: Kept from this count and chance on, to keep out what only one odd pair says. Set by hand.
 LEAST_COUNT, LEAST_CHANCE = 0.4, 5e-4

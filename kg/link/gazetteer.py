@@ -160,7 +160,7 @@ class _Searched:
         return cls(names, {key: tuple(found) for key, found in starts.items()}, opening)
 
 
-#: Signs of a name by which it is looked for; two left a hundred names to try at one place.
+#: Signs of a name by which it is looked for; under two signs stand up to 400 names, under four 149.
 _START = 4
 
 

@@ -12,11 +12,12 @@ from kg.link.skeletons import Readings
 from kg.model import Entity, EntityType
 from kg.text.spelling import is_forged, split_words
 
-#: What the gazetteer says is as good as certain; a name of several known things leaves doubt.
+#: What the gazetteer says is as good as certain; a name of several known things leaves doubt. Set by hand.
 KNOWN, AMBIGUOUS, APART = 0.99, 0.8, 0.02
 #: What is only like a known name loses so much: a name that is not in the list is sooner another thing's.
+#: Set by hand.
 ONLY_LIKE = 0.92
-#: Most that a name in another script counts where the list has none in its own.
+#: Most that a name in another script counts where the list has none in its own. Set by hand.
 ACROSS = 0.9
 
 

@@ -20,13 +20,13 @@ from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Menti
 from kg.text.spelling import name_key, strip_legal_form
 
 #: From this score on a name that only sounds like a known one is taken for it; below, it is a thing of its own with
-#: the known one as its runner-up. Above `compare.SURE`, because most names in news are in no list.
+#: the known one as its runner-up. Above `compare.SURE`, because most names in news are in no list. Set by hand.
 SOUNDS_SURE = 0.85
 #: The score of a minted entity: that nothing known was meant is seldom certain. Set by hand.
 MINTED = 0.9
 #: The score of a link to a known thing of another type than the text seems to speak of. Set by hand.
 OTHER_TYPE, LEAST_LETTERS = 0.8, 4
-#: Names with fewer consonants sound like too many others.
+#: Names with fewer consonants sound like too many others. Set by hand.
 LEAST_CONSONANTS = 3
 
 Named = tuple[str, EntityType]

@@ -105,7 +105,7 @@ def _parse(line: str, head: list[str], place: str) -> Row:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    # Most cells are empty, and there are a hundred thousand.
+    # Most cells are empty, and there are eighty thousand.
     return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
 
 

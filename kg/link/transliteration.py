@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 LONGEST_CHUNK = 4
 #: Stands for the letters in the line of the table that tells how often the sound is met among all.
 SHARE = "*"
-#: Chance of a stretch of letters that a sound was never seen as; a tenth of it for each further letter. On the first
-#: set of test names 1e-3 and 1e-5 found one name less among fifty.
+#: Chance of a stretch of letters that a sound was never seen as; a tenth of it for each further letter. Set by
+#: hand.
 UNSEEN = 1e-4
 #: What it costs more that the first sound stands for no letter (ウエスト is not East).
 UNHEARD = 4.0
