@@ -30,7 +30,7 @@ UNHEARD = 4.0
 WORST = 12.0
 
 #: What a stretch loses that is only spelt like one that was seen, has only its consonants, or these and one that may
-#: be silent. Set on the same names.
+#: be silent. Set by hand.
 ALIKE, KIN, SILENT = 0.15, 0.02, 0.01
 
 _SPELLINGS = (
