@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import printing
-from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, one_line_errors
+from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, find_id, one_line_errors
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def rename(
     from kg.link.judgements import Verdict
 
     with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, Verdict.RENAME, _find_id(kb, entity), who, value=name, lang=lang)
+        made = _decide(kb, Verdict.RENAME, find_id(kb, entity), who, value=name, lang=lang)
         typer.echo(printing.one_line(f"{made.about} is now called {made.value} ({made.lang}); undo with {made.id}"))
 
 
@@ -131,7 +131,7 @@ def retype(
     from kg.link.judgements import Verdict
 
     with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, Verdict.RETYPE, _find_id(kb, entity), who, value=str(type_))
+        made = _decide(kb, Verdict.RETYPE, find_id(kb, entity), who, value=str(type_))
         typer.echo(printing.one_line(f"{made.about} is now of type {made.value}; undo with {made.id}"))
 
 
@@ -231,21 +231,6 @@ def _open(store: Path) -> KnowledgeBase:
     return KnowledgeBase.open(store)
 
 
-def _find_id(kb: KnowledgeBase, name: str) -> str:
-    """The id of the one entity that is meant: by its id, also an old one, or by its name."""
-    from kg.errors import KgError, NotFound
-
-    if kb.has_entity(name):
-        return name
-    found = kb.find_entities(name)
-    if not found:
-        raise NotFound("no entity of this name in the store", about=name)
-    if len(found) > 1:
-        some = ", ".join(f"{one.id} ({one.label()}, {one.type})" for one in found[:5])
-        raise KgError(f"several entities are called so; give one of the ids: {some}", about=name)
-    return found[0].id
-
-
 def _decide(
     kb: KnowledgeBase, verdict: Verdict, about: str, who: str, *, other: str = "", value: str = "", lang: str = ""
 ) -> Judgement:
@@ -259,5 +244,5 @@ def _decide(
 
 def _judge_pair(verdict: Verdict, one: str, other: str, store: Path, who: str) -> None:
     with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, verdict, _find_id(kb, one), who, other=_find_id(kb, other))
+        made = _decide(kb, verdict, find_id(kb, one), who, other=find_id(kb, other))
         typer.echo(printing.one_line(f"{printing.format_judgement(made)}; undo with {made.id}"))

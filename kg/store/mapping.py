@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "rule",
         "rejected",
         "effectiveDate",
+        "reportedOn",
         "datePrecision",
         "triggerText",
         "triggerSpan",
@@ -198,7 +199,7 @@ def _claim(
                     yield node, kg(f"{role}Was"), entity_iri(mention.entity_id)
     for name, value in claim.qualifiers.items():
         yield from _qualifier(node, name, value, article.lang, schema)
-    yield from _effective_date(node, claim, article)
+    yield from _dates(node, claim, article)
 
 
 def _mention(node: Node, role: str, mention: Mention, lang: str, types: Types) -> Iterator[Triple]:
@@ -224,7 +225,11 @@ def _qualifier(node: Node, name: str, value: QualifierValue, lang: str, schema: 
         yield node, kg(name), text_literal(value, lang if kind == "text" else "")
 
 
-def _effective_date(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
+def _dates(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
+    """When it was said, and from when on it holds; the two stay apart."""
+    said = first_day(article.published)
+    if said:
+        yield node, kg("reportedOn"), date_literal(said[0])
     dates: Iterable[QualifierValue | None] = (
         claim.qualifiers.get("startDate"),
         claim.qualifiers.get("eventDate"),

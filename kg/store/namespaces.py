@@ -31,8 +31,11 @@ PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.it
 
 ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
 EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
+TIMELINE_GRAPH = NamedNode(f"{BASE}graph/timeline")
 JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
+DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
+"""What follows from all articles and judgements together, and can be made again from them."""
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"

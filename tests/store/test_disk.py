@@ -14,7 +14,7 @@ from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionE
 from kg.schema import load_schema
 from kg.store import KnowledgeBase
 from kg.store.derive import derive_all
-from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, ONTOLOGY_GRAPH
+from kg.store.namespaces import DERIVED_GRAPHS, ONTOLOGY_GRAPH
 from tests.builders import MICROSOFT, OPENAI, investment_en, samples, simple_extraction, venture_ja
 
 ROOT = Path(__file__).parents[2]
@@ -199,8 +199,8 @@ def test_a_killed_writer_leaves_whole_articles_and_no_lock(path, articles):
 
 def _check_whole(base: KnowledgeBase) -> None:
     quads = base.quads()
-    derived = {quad for quad in quads if quad.graph_name in (ENTITIES_GRAPH, EDGES_GRAPH)}
-    articles = [quad for quad in quads if quad.graph_name not in (ENTITIES_GRAPH, EDGES_GRAPH, ONTOLOGY_GRAPH)]
+    derived = {quad for quad in quads if quad.graph_name in DERIVED_GRAPHS}
+    articles = [quad for quad in quads if quad.graph_name not in {*DERIVED_GRAPHS, ONTOLOGY_GRAPH}]
     assert derived == derive_all(articles, load_schema())
     with_claims = {claim.article_hash for claim in base.claims()}
     assert with_claims == {article.hash for article in base.articles()}
