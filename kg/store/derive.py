@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg.link.judgements import Rulings
 from kg.model import EntityType
 from kg.schema import Schema
+from kg.store.engine import Engine
 from kg.store.evidence import Evidence, Pair, pair_of, read_told, stored_evidence, tells_of_entities
 from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg
 from kg.store.ontology import type_iris
@@ -144,13 +145,13 @@ class Totals:
         self._names: dict[NamedNode, Names] = {}
         self._evidence: dict[Pair, Evidence] = {}
 
-    def names(self, store: Store, entity: NamedNode) -> Names:
+    def names(self, store: Engine, entity: NamedNode) -> Names:
         """What is said of an entity."""
         if entity not in self._names:
             self._names[entity] = stored_names(store, entity)
         return self._names[entity]
 
-    def evidence(self, store: Store, pair: Pair, schema: Schema) -> Evidence:
+    def evidence(self, store: Engine, pair: Pair, schema: Schema) -> Evidence:
         """What is told of a pair."""
         if pair not in self._evidence:
             self._evidence[pair] = stored_evidence(store, pair, schema)
@@ -166,7 +167,7 @@ class Totals:
 
 
 def derive_change(
-    store: Store,
+    store: Engine,
     totals: Totals,
     schema: Schema,
     *,
@@ -210,10 +211,10 @@ def derive_change(
     return old - new, new - old
 
 
-def stored_names(store: Store, entity: NamedNode) -> Names:
+def stored_names(store: Engine, entity: NamedNode) -> Names:
     """What the article graphs of the store say of an entity."""
     # Counted by the engine: an entity that thousands of articles mention would be slow to count here.
     query = f"""SELECT ?term ?value (COUNT(*) AS ?count)
     WHERE {{ ?mention <{kg("refersTo").value}> {entity} ; ?term ?value }} GROUP BY ?term ?value"""
-    rows = cast(QuerySolutions, store.query(query, use_default_graph_as_union=True))
+    rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
     return Counter({(row["term"], row["value"]): int(row["count"].value) for row in rows if row["term"] in _NAMING})

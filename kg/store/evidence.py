@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.model import Stage, Status
 from kg.schema import Schema
+from kg.store.engine import Engine
 from kg.store.namespaces import PREFIXES, expand, kg, kg_name
 from kg.store.reading import Properties, only_node
 from kg.timeline import Told
@@ -82,7 +83,7 @@ def tells_of_entities(said: Properties, schema: Schema) -> bool:
     return relation is not None and relation.deal
 
 
-def stored_evidence(store: Store, pair: Pair, schema: Schema) -> Evidence:
+def stored_evidence(store: Engine, pair: Pair, schema: Schema) -> Evidence:
     """What the article graphs of the store tell of a pair, in either direction."""
     one, other = pair
     if other:
@@ -95,7 +96,7 @@ def stored_evidence(store: Store, pair: Pair, schema: Schema) -> Evidence:
     return {told.claim: told for told in found if pair_of(told) == pair}
 
 
-def query_evidence(store: Store, pattern: str = "") -> Iterable[Told]:
+def query_evidence(store: Engine, pattern: str = "") -> Iterable[Told]:
     """What those statements tell that a SPARQL pattern over `?st` finds; all of them by default."""
     rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
     for row in cast(QuerySolutions, rows):

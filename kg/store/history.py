@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions
 
 from kg.errors import QueryError
 from kg.schema import Schema
 from kg.store.curation import claim_id
+from kg.store.engine import Engine
 from kg.store.evidence import Pair, query_evidence, stored_evidence
 from kg.store.namespaces import PREFIXES, entity_id
 from kg.store.terms import first_day
@@ -24,7 +25,7 @@ _DENIED = """SELECT DISTINCT ?one ?other WHERE {
 }"""
 
 
-def periods_on(store: Store, schema: Schema, day: str, known_by: str = "") -> list[Period]:
+def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> list[Period]:
     """What held on a day, by everything that was said, or by what was said up to another day.
 
     Raises:
@@ -41,19 +42,19 @@ def periods_on(store: Store, schema: Schema, day: str, known_by: str = "") -> li
     return sorted(_with_ids(one) for one in hold_on(periods, day, schema))
 
 
-def all_periods(store: Store) -> list[Period]:
+def all_periods(store: Engine) -> list[Period]:
     """Every period, sorted."""
     return sorted(map(_with_ids, read_periods(store)))
 
 
-def all_deals(store: Store) -> list[Deal]:
+def all_deals(store: Engine) -> list[Deal]:
     """Every deal, sorted."""
     deals = read_deals(store)
     steps = [tuple(replace(step, claim=claim_id(step.claim)) for step in one.steps) for one in deals]
     return sorted(replace(_with_ids(one), steps=told) for one, told in zip(deals, steps, strict=True))
 
 
-def all_conflicts(store: Store, schema: Schema) -> list[Conflict]:
+def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
     """Every contradiction, sorted."""
     rows = cast(QuerySolutions, store.query(_DENIED, prefixes=PREFIXES, use_default_graph_as_union=True))
     pairs: set[Pair] = set()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -20,6 +20,7 @@ from kg.store.checks import check_extraction
 from kg.store.curation import all_judgement_quads
 from kg.store.derive import Totals, derive_change
 from kg.store.disk import StoreFolder
+from kg.store.engine import Engine
 from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
@@ -39,7 +40,7 @@ class KnowledgeBase(KnowledgeReader):
     before, and each of the two happens as a whole or not at all. Use `open` or `in_memory`, and `close` or `with`.
     """
 
-    def __init__(self, store: Store, *, folder: StoreFolder | None, read_only: bool, schema: Schema) -> None:
+    def __init__(self, store: Engine, *, folder: StoreFolder | None, read_only: bool, schema: Schema) -> None:
         super().__init__(store, schema=schema)
         self._folder = folder
         self._read_only = read_only
@@ -100,7 +101,7 @@ class KnowledgeBase(KnowledgeReader):
             return
         try:
             if self._folder.is_dirty:
-                self._folder.publish(store)
+                self._folder.publish(cast(Store, store))
         finally:
             del store
             self._folder.release()
@@ -260,7 +261,7 @@ class KnowledgeBase(KnowledgeReader):
 
     def _publish(self) -> None:
         if self._folder is not None:
-            self._folder.publish(self._store)
+            self._folder.publish(cast(Store, self._store))
             self._unpublished = 0
 
     def _refresh_ontology(self) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import NotFound, StoreError
 from kg.link.judgements import Judgement
@@ -17,6 +17,7 @@ from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
 from kg.store.curation import REJECTED, claim_id, read_all
+from kg.store.engine import Engine
 from kg.store.export import write_export
 from kg.store.history import Span
 from kg.store.kept_schema import recall_schema
@@ -39,14 +40,14 @@ if TYPE_CHECKING:
 class KnowledgeReader:
     """What can be asked of a knowledge base; `KnowledgeBase` is one that can be opened and written."""
 
-    def __init__(self, store: Store, *, schema: Schema) -> None:
-        self._open_store: Store | None = store
+    def __init__(self, store: Engine, *, schema: Schema) -> None:
+        self._open_store: Engine | None = store
         self._names: NameIndex | None = None
         self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
         self._types = entity_types(self.schema)
 
     @property
-    def _store(self) -> Store:
+    def _store(self) -> Engine:
         if self._open_store is None:
             raise StoreError("the knowledge base is closed")
         return self._open_store

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.schema import Schema
+from kg.store.engine import Engine
 from kg.store.evidence import Evidence
 from kg.store.mapping import A
 from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
@@ -26,13 +27,13 @@ def timeline_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
     return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}
 
 
-def read_periods(store: Store) -> list[Period]:
+def read_periods(store: Engine) -> list[Period]:
     """All periods of a store, sorted; their parties and claims as IRIs."""
     described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
     return sorted(_read_period(said) for said in described.values() if kg("Period") in said.get(A, ()))
 
 
-def read_deals(store: Store) -> list[Deal]:
+def read_deals(store: Engine) -> list[Deal]:
     """All deals of a store, sorted; their parties and claims as IRIs."""
     described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
     return sorted(_read_deal(said, described) for said in described.values() if kg("Deal") in said.get(A, ()))
