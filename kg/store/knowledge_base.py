@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -114,8 +114,13 @@ class KnowledgeBase(KnowledgeReader):
 
     # Writing
 
-    def add(self, extractions: Extraction | Iterable[Extraction]) -> int:
+    def add(self, extractions: Extraction | Iterable[Extraction], *, keep_text: bool = True) -> int:
         """Store what was read from articles, each as a whole; an article that is there already is left as it is.
+
+        Args:
+            extractions: What was read.
+            keep_text: Whether the texts of the articles are kept too. Without them there are only the sentences of
+                claims and a hash of the text, and nothing can be read again by a newer version.
 
         Returns:
             How many of the articles were new.
@@ -125,20 +130,39 @@ class KnowledgeBase(KnowledgeReader):
         """
         if isinstance(extractions, Extraction):
             extractions = [extractions]
-        return sum(self._add_one(extraction) for extraction in extractions)
+        new = (one for one in extractions if not self.has(one.article.hash))
+        return sum(self._put(one, (), keep_text) for one in new)
 
-    def _add_one(self, extraction: Extraction) -> bool:
-        if self.has(extraction.article.hash):
-            return False
+    def replace(self, extraction: Extraction) -> bool:
+        """Store what was read from an article anew in place of what was stored; its text is kept if it was.
+
+        Returns:
+            Whether that changed anything.
+
+        Raises:
+            InvalidClaim: A claim is not backed by its article. Nothing of it is stored.
+        """
+        graph = ns.graph_iri(extraction.article.hash)
+        old = list(self._store.quads_for_pattern(None, None, None, graph))
+        return self._put(extraction, old, not old or self.text(extraction.article.hash) is not None)
+
+    def _put(self, extraction: Extraction, old: Collection[Quad], keep_text: bool) -> bool:
         check_extraction(extraction, self.schema)
         rejected = self._merges.rulings(self._store).rejected
-        quads = extraction_quads(extraction, self.schema, rejected=rejected)
+
+        def quads(now: Mapping[str, str]) -> list[Quad]:
+            return extraction_quads(extraction, self.schema, now, rejected, keep_text=keep_text)
+
+        if old and set(old) == set(quads(self._merges.current(self._store))):
+            return False
+        own = quads({})
+        drop = ns.graph_iri(extraction.article.hash) if old else None
         with self._all_or_nothing():
-            change = self._merges.plan(self._store, self._types, added=quads)
-            replaced = self._merges.current(self._store)
-            if replaced:
-                quads = extraction_quads(extraction, self.schema, replaced, rejected)
-            self._change(change, added=quads)
+            change = self._merges.plan(self._store, self._types, added=own, removed=old)
+            # What this very article makes one with another is not known before.
+            now = self._merges.current(self._store)
+            added = quads(now) if now else own
+            self._change(change, added=added, removed=old, drop=drop)
         return True
 
     def remove(self, article: str) -> ArticleRecord:
@@ -154,11 +178,27 @@ class KnowledgeBase(KnowledgeReader):
         if len(found) > 1:
             hashes = ", ".join(record.hash for record in found)
             raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
-        graph = ns.graph_iri(found[0].hash)
+        self._take_out(found[0])
+        return found[0]
+
+    def remove_publisher(self, publisher: str) -> list[ArticleRecord]:
+        """Take out every article of a publisher, one after the other.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = [record for record in self.articles() if record.publisher == publisher]
+        if not found:
+            raise NotFound("no article of this publisher in the store", about=publisher)
+        for record in found:
+            self._take_out(record)
+        return found
+
+    def _take_out(self, record: ArticleRecord) -> None:
+        graph = ns.graph_iri(record.hash)
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
         with self._all_or_nothing():
             self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
-        return found[0]
 
     # What people decide
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import NotFound, StoreError
 from kg.link.judgements import Judgement
@@ -71,6 +71,11 @@ class KnowledgeReader:
         nodes = self._subjects(A, expand("schema:NewsArticle"))
         records = [read_article(node, self._describe) for node in nodes]
         return sorted(records, key=lambda one: (one.published, one.id, one.hash))
+
+    def text(self, article_hash: str) -> str | None:
+        """The text of an article, exactly as it came in; None where it was not kept."""
+        quads = self._store.quads_for_pattern(ns.text_iri(article_hash), expand("schema:text"), None, None)
+        return next((cast(Literal, quad.object).value for quad in quads), None)
 
     def _find_articles(self, wanted: str) -> list[ArticleRecord]:
         article_hash = ns.article_hash(wanted)

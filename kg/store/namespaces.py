@@ -103,6 +103,11 @@ def article_hash(iri: NamedNode | str) -> str:
     return value.removeprefix(PREFIXES["article"])
 
 
+def text_iri(article_hash: str) -> NamedNode:
+    """The node that has the text of an article: apart from the article, so that who asks for this need not read it."""
+    return NamedNode(f"{article_iri(article_hash).value}#text")
+
+
 def graph_iri(article_hash: str) -> NamedNode:
     """The named graph that holds everything read from one article."""
     return NamedNode(f"{BASE}graph/{article_hash}")
