@@ -33,6 +33,8 @@ ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
 EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
 JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
+STORE_GRAPH = NamedNode(f"{BASE}graph/store")
+"""On a server only: what the store is and who writes to it. No part of what is known and exported."""
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
