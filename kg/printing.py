@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -181,6 +181,7 @@ def format_entity(
     entities: Mapping[str, Entity],
     schema: Schema,
     lang: str,
+    rejected: Container[str] = (),
 ) -> str:
     """One entity for reading: names, then what is claimed of it, newest last, each with its sentence.
 
@@ -191,6 +192,7 @@ def format_entity(
         entities: The entities of these claims, by id, for their names in `lang`.
         schema: The labels of relations and types.
         lang: "en" or "ja".
+        rejected: The ids of claims to mark as rejected.
     """
     entity = found[0]
     lines = [
@@ -204,6 +206,7 @@ def format_entity(
         lines += ["", _label(schema.relations, relation, lang)]
         for claim in group:
             lines += _entity_claim(claim, articles[claim.article_hash], entities, lang)
+            lines[-1] += "  (rejected)" if claim.id in rejected else ""
     return "\n".join(lines)
 
 

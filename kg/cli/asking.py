@@ -83,6 +83,7 @@ def show(
     name: Annotated[str, typer.Argument(help="A name in either language, or an id.")],
     format_: Annotated[TextFormat, typer.Option("--format", help="How to print it.")] = TextFormat.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of labels.")] = Lang.EN,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Show claims too that were rejected.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Show one entity: its names, and what is claimed of it with dates and sentences."""
@@ -93,15 +94,15 @@ def show(
         found = kb.find_entities(name)
         if not found:
             raise NotFound("no entity of this name in the store", about=name)
-        claims = kb.claims(entity=found[0].id)
+        claims, refused = kb.claims(entity=found[0].id, rejected=rejected), kb.rejected()
         articles = {record.hash: record for record in kb.articles()}
         if format_ is TextFormat.JSON:
-            facts = [{"id": claim.id, **claim.as_dict()} for claim in claims]
+            facts = [{"id": one.id, **one.as_dict(), "rejected": one.id in refused} for one in claims]
             typer.echo(json.dumps({**found[0].as_dict(), "claims": facts}, ensure_ascii=False))
         else:
             label = "ja" if lang is Lang.JA else "en"
             entities = {entity.id: entity for entity in kb.entities()}
-            text = printing.format_entity(found, claims, articles, entities, kb.schema, label)
+            text = printing.format_entity(found, claims, articles, entities, kb.schema, label, refused)
             typer.echo(printing.for_terminal(text))
 
 

@@ -15,7 +15,7 @@ from kg.model import Claim, Entity, Status
 from kg.network import build_network
 from kg.schema import Schema
 from kg.store import namespaces as ns
-from kg.store.curation import read_all
+from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine
 from kg.store.export import write_export
 from kg.store.kept_schema import recall_schema
@@ -82,8 +82,17 @@ class KnowledgeReader:
         relation: str | Iterable[str] | None = None,
         statuses: Iterable[Status | str] | None = None,
         article: str | None = None,
+        rejected: bool = False,
     ) -> list[Claim]:
-        """Claims by the id of a subject or object, by relation, by status, by article; all of them by default."""
+        """Claims by the id of a subject or object, by relation, by status, by article; all of them by default.
+
+        Args:
+            entity: Of this subject or object.
+            relation: Of this relation, or of one of these.
+            statuses: Of one of these statuses.
+            article: From this article, by its id, hash or IRI.
+            rejected: Whether those that a person rejected come too.
+        """
         nodes = self._statements(entity, article)
         relations = {relation} if isinstance(relation, str) else None if relation is None else set(relation)
         if relations is not None:
@@ -91,9 +100,15 @@ class KnowledgeReader:
         if statuses is not None:
             wanted = {str(status) for status in statuses}
             nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
+        if not rejected:
+            nodes -= set(self._subjects(REJECTED, None))
         describe = cache(self._describe)
         claims = [read_claim(node, describe, self._types) for node in nodes]
         return sorted(claims, key=lambda claim: claim.id)
+
+    def rejected(self) -> frozenset[str]:
+        """The ids of the stored claims that a person rejected."""
+        return frozenset(claim_id(node.value) for node in self._subjects(REJECTED, None))
 
     def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
         statements = set(self._subjects(A, kg("Statement")))
@@ -197,7 +212,7 @@ class KnowledgeReader:
 
         return copy_dataset(self._store)
 
-    def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+    def _subjects(self, predicate: NamedNode, value: NamedNode | None) -> list[NamedNode]:
         return list(group_properties(self._store.quads_for_pattern(None, predicate, value, None)))
 
     def _describe(self, node: NamedNode) -> Properties:

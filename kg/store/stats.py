@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import NamedNode
 
 from kg.model import Entity
+from kg.store.curation import REJECTED
 from kg.store.engine import Engine
 from kg.store.mapping import A
 from kg.store.namespaces import EDGES_GRAPH, expand, kg, kg_name
@@ -25,6 +26,7 @@ def count_everything(
         "edges": sum(quad.predicate != kg("linkedTo") for quad in edges),
         "entities": len(entities),
         "languages": _count(article.lang for article in articles),
+        "rejected": sum(1 for _ in store.quads_for_pattern(None, REJECTED, None, None)),
         "relations": _count(_names_of(store, expand("rdf:predicate"))),
         "statuses": _count(_names_of(store, kg("status"))),
         "types": _count(str(entity.type) for entity in entities),

@@ -182,6 +182,7 @@ def test_stats(base):
         "edges": 1,
         "entities": 5,
         "languages": {"en": 1, "ja": 2},
+        "rejected": 0,
         "relations": {"hasEmployees": 1, "investsIn": 2, "partnersWith": 1},
         "statuses": {"asserted": 1, "planned": 1, "possible": 1, "reported": 1},
         "types": {"Organization": 4, "Person": 1},
