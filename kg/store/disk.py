@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from pyoxigraph import Store
 
 from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionError
+from kg.store.engine import Engine
 from kg.store.namespaces import BASE
 
 FORMAT = 1
@@ -73,6 +74,10 @@ class StoreFolder:
         except Timeout:
             raise StoreInUse("another program is writing to it; wait until it is done", about=str(self.path)) from None
 
+    def exists(self) -> bool:
+        """Whether there is anything to open."""
+        return self.path.exists()
+
     def check(self) -> None:
         """Make sure that the folder is a store of this version or can become one; nothing is made.
 
@@ -112,7 +117,7 @@ class StoreFolder:
         """Let others write. The database must be closed."""
         self._lock.release()
 
-    def mark_dirty(self) -> None:
+    def begin_change(self) -> None:
         """Note that the database is about to hold more than the newest snapshot."""
         self._dirty.touch()
 
@@ -121,8 +126,10 @@ class StoreFolder:
         """Whether the database may hold more than the newest snapshot."""
         return self._dirty.exists() or not self._current.exists()
 
-    def publish(self, store: Store) -> None:
+    def publish(self, store: Engine) -> None:
         """Make what the writer has visible to readers that open from now on."""
+        if not isinstance(store, Store):
+            raise TypeError("a folder holds the database that it opened itself")
         self._snapshots.mkdir(exist_ok=True)
         number = max(self._numbers(), default=0) + 1
         partial = self._snapshots / f"{number}.partial"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -27,6 +27,7 @@ from kg.store.merging import Change, Merges
 from kg.store.ontology import build_ontology
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt, list_doubts
+from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
 MOST_REMEMBERED = 200_000
@@ -40,9 +41,16 @@ class KnowledgeBase(KnowledgeReader):
     before, and each of the two happens as a whole or not at all. Use `open` or `in_memory`, and `close` or `with`.
     """
 
-    def __init__(self, store: Engine, *, folder: StoreFolder | None, read_only: bool, schema: Schema) -> None:
+    def __init__(
+        self,
+        store: Engine,
+        *,
+        place: StoreFolder | ServedStore | None,
+        read_only: bool,
+        schema: Schema,
+    ) -> None:
         super().__init__(store, schema=schema)
-        self._folder = folder
+        self._place = place
         self._read_only = read_only
         self._unpublished = 0
         self._totals = Totals()
@@ -50,12 +58,13 @@ class KnowledgeBase(KnowledgeReader):
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None) -> Self:
-        """Open a store on disk; for writing, make it if there is none.
+        """Open a store on disk or on a server; for writing, make it if there is none.
 
-        A reader sees the newest published state and never waits for a writer.
+        A reader never waits for a writer. It sees the newest published state of a folder, and of a server always what
+        is there at the moment.
 
         Args:
-            path: Its folder.
+            path: Its folder, or the address of a server (see `ServerAddress`).
             read_only: Whether to open it for reading.
             schema: The packaged one by default. What the store was written with besides is always kept: `schema` of
                 the knowledge base has both.
@@ -65,10 +74,11 @@ class KnowledgeBase(KnowledgeReader):
             NotAStore: The folder holds something else.
             StoreVersionError: Another version wrote it.
             StoreInUse: For writing, and another program is writing to it.
+            ServerDown: The server does not answer.
         """
-        folder = StoreFolder(Path(path))
-        store = folder.open_reader() if read_only else folder.open_writer()
-        base = cls(store, folder=folder, read_only=read_only, schema=schema or load_schema())
+        place = find_place(path)
+        store = place.open_reader() if read_only else place.open_writer()
+        base = cls(store, place=place, read_only=read_only, schema=schema or load_schema())
         if not read_only:
             try:
                 base._refresh_ontology()
@@ -79,32 +89,38 @@ class KnowledgeBase(KnowledgeReader):
 
     @staticmethod
     def check(path: Path | str) -> None:
-        """Make sure that a folder is a knowledge base or can become one; nothing is made.
+        """Make sure that a folder or server is a knowledge base or can become one; nothing is made.
 
         Raises:
             NotAStore: It holds something else.
             StoreVersionError: Another version wrote it.
+            ServerDown: The server does not answer.
         """
-        StoreFolder(Path(path)).check()
+        find_place(path).check()
+
+    @staticmethod
+    def exists(path: Path | str) -> bool:
+        """Whether there is anything to open, which need not be a knowledge base."""
+        return find_place(path).exists()
 
     @classmethod
     def in_memory(cls, *, schema: Schema | None = None) -> Self:
         """A knowledge base that nothing is left of."""
-        base = cls(Store(), folder=None, read_only=False, schema=schema or load_schema())
+        base = cls(Store(), place=None, read_only=False, schema=schema or load_schema())
         base._refresh_ontology()
         return base
 
     def close(self) -> None:
         """Publish what was written and let others write. May be called twice."""
         store, self._open_store, self._names = self._open_store, None, None
-        if store is None or self._read_only or self._folder is None:
+        if store is None or self._place is None:
             return
         try:
-            if self._folder.is_dirty:
-                self._folder.publish(cast(Store, store))
+            if not self._read_only and self._place.is_dirty:
+                self._place.publish(store)
         finally:
             del store
-            self._folder.release()
+            self._place.release()
 
     def __enter__(self) -> Self:
         return self
@@ -292,16 +308,16 @@ class KnowledgeBase(KnowledgeReader):
         if self._read_only:
             raise StoreError("the store is open for reading only")
         try:
-            if self._folder is not None:
-                self._folder.mark_dirty()
+            if self._place is not None:
+                self._place.begin_change()
             self._store.update(update)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"cannot be written: {error}") from error
         self._names = None
 
     def _publish(self) -> None:
-        if self._folder is not None:
-            self._folder.publish(cast(Store, self._store))
+        if self._place is not None:
+            self._place.publish(self._store)
             self._unpublished = 0
 
     def _refresh_ontology(self) -> None:
@@ -310,5 +326,5 @@ class KnowledgeBase(KnowledgeReader):
         stored = set(self._store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
         if wanted != stored:
             self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
-        if self._folder is not None and self._folder.is_dirty:
+        if self._place is not None and self._place.is_dirty:
             self._publish()

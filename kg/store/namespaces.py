@@ -36,6 +36,8 @@ JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
 DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
 """What follows from all articles and judgements together, and can be made again from them."""
+STORE_GRAPH = NamedNode(f"{BASE}graph/store")
+"""On a server only: what the store is and who writes to it. No part of what is known and exported."""
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
