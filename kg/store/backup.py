@@ -1,4 +1,4 @@
-"""A whole knowledge base as one file, and back: N-Quads, compressed, with what it is in the first line.
+"""A whole knowledge base as one file: N-Quads, compressed, with what it is in the first line.
 
 It is the same for the same content, on every engine, and can be read without this program. Everything is in it, also
 what is derived, so that what is restored is what was there, to the last quad.

@@ -16,6 +16,7 @@ from kg.network import build_network
 from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
+from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine
 from kg.store.export import write_export
@@ -240,6 +241,17 @@ class KnowledgeReader:
             KgError: There is no such format, or the file cannot be written.
         """
         write_export(self, format_, out)
+
+    def backup(self, out: Path) -> int:
+        """Write everything to a new file, from which `restore` makes it again.
+
+        Returns:
+            How many quads it holds.
+
+        Raises:
+            StoreError: The file is there already, or cannot be written.
+        """
+        return write_backup(self._store, out)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""

@@ -39,6 +39,8 @@ DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
 STORE_GRAPH = NamedNode(f"{BASE}graph/store")
 """On a server only: what the store is and who writes to it. No part of what is known and exported."""
 
+_NOT_ARTICLES = DERIVED_GRAPHS | {JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH}
+
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
 # The names that may follow a prefix in SPARQL without being escaped; SPARQL allows more.
@@ -113,6 +115,11 @@ def text_iri(article_hash: str) -> NamedNode:
 def graph_iri(article_hash: str) -> NamedNode:
     """The named graph that holds everything read from one article."""
     return NamedNode(f"{BASE}graph/{article_hash}")
+
+
+def is_article_graph(graph: object) -> bool:
+    """Whether a named graph is one that holds what was read from an article."""
+    return isinstance(graph, NamedNode) and graph.value.startswith(f"{BASE}graph/") and graph not in _NOT_ARTICLES
 
 
 def statement_iri(claim_id: str) -> NamedNode:
