@@ -1,4 +1,8 @@
-"""What statements tell of two entities, or of one: the claims behind edges, periods and deals."""
+"""What statements tell of two entities, or of one: the claims behind edges, periods and deals.
+
+Claims that may matter for each other are of one topic: the same pair of entities, and relations of one family. All
+that is derived is derived topic by topic, so that an article costs as much in a large store as in a small one.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,10 @@ from kg.timeline import Told
 
 Pair = tuple[str, str]
 """The IRIs of two entities, in sorted order; the second is "" for what is told of one alone."""
+Topic = tuple[Pair, str]
+"""A pair, and a family of relations."""
 Evidence = dict[str, Told]
-"""What is told of a pair, by the IRI of the statement."""
+"""What is told of a topic, by the IRI of the statement."""
 
 _TERMS = {
     "subject": expand("rdf:subject"),
@@ -43,11 +49,10 @@ _QUERY = "SELECT * WHERE {{ {pattern} ?st {needed} . {optional} }}".format(
 )
 
 
-def pair_of(told: Told) -> Pair:
-    """The pair that it is told of."""
-    if not told.object:
-        return told.subject, ""
-    return (told.subject, told.object) if told.subject <= told.object else (told.object, told.subject)
+def topic_of(told: Told, schema: Schema) -> Topic:
+    """The topic that it belongs to."""
+    one, other = told.subject, told.object
+    return ((other, one) if other and other < one else (one, other)), schema.family(told.relation)
 
 
 def read_told(node: NamedNode, said: Properties) -> Told:
@@ -83,17 +88,19 @@ def tells_of_entities(said: Properties, schema: Schema) -> bool:
     return relation is not None and relation.deal
 
 
-def stored_evidence(store: Engine, pair: Pair, schema: Schema) -> Evidence:
-    """What the article graphs of the store tell of a pair, in either direction."""
-    one, other = pair
+def stored_evidence(store: Engine, topic: Topic, schema: Schema) -> Evidence:
+    """What the article graphs of the store tell of a topic, in either direction."""
+    (one, other), family = topic
+    family_members = {family, *(name for name in schema.relations if schema.family(name) == family)}
+    relations = f"VALUES ?relation {{ {' '.join(str(kg(name)) for name in sorted(family_members))} }}"
+    patterns = {f"{relations} ?st rdf:subject <{one}> ; rdf:predicate ?relation ."}
     if other:
-        ends = {pair, pair[::-1]}
-        patterns = [f"?st rdf:subject <{subject}> ; rdf:object <{object_}> ." for subject, object_ in sorted(ends)]
-    else:
-        deals = " ".join(str(kg(name)) for name, known in schema.relations.items() if known.deal)
-        patterns = [f"VALUES ?relation {{ {deals} }} ?st rdf:subject <{one}> ; rdf:predicate ?relation ."]
-    found = (told for pattern in patterns for told in query_evidence(store, pattern))
-    return {told.claim: told for told in found if pair_of(told) == pair}
+        patterns = {
+            f"{relations} ?st rdf:subject <{subject}> ; rdf:object <{object_}> ; rdf:predicate ?relation ."
+            for subject, object_ in ((one, other), (other, one))
+        }
+    found = (told for pattern in sorted(patterns) for told in query_evidence(store, pattern))
+    return {told.claim: told for told in found if topic_of(told, schema) == topic}
 
 
 def query_evidence(store: Engine, pattern: str = "") -> Iterable[Told]:
