@@ -56,7 +56,7 @@ def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
     denials = [
         conflict
         for topic in sorted(topics)
-        for conflict in find_denials(stored_evidence(store, topic, schema).values(), schema)
+        for conflict in find_denials(stored_evidence(store, topic).values(), schema)
     ]
     return sorted(_conflict(one) for one in (*denials, *find_double_holders(read_periods(store), schema)))
 
