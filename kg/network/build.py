@@ -8,6 +8,7 @@ from typing import Protocol
 import networkx as nx
 
 from kg.model import Claim, Entity, QualifierValue
+from kg.network.dates import effective_day, lifetime
 
 QUALIFIER_PREFIX = "q_"
 
@@ -16,8 +17,16 @@ class ArticleData(Protocol):
     """What the network needs to know of an article; `kg.model.Article` is one."""
 
     @property
+    def id(self) -> str:
+        """The id it came with."""
+
+    @property
     def hash(self) -> str:
         """Identity of its text."""
+
+    @property
+    def title(self) -> str:
+        """Its headline, or ""."""
 
     @property
     def published(self) -> str:
@@ -30,6 +39,10 @@ class ArticleData(Protocol):
     @property
     def publisher(self) -> str:
         """Who published it, or ""."""
+
+    @property
+    def url(self) -> str:
+        """Where it was, or ""."""
 
 
 def build_network(
@@ -76,12 +89,19 @@ def _bare_node(name: str, entity_type: str) -> dict[str, str]:
 
 def edge_attributes(claim: Claim, article: ArticleData | None) -> dict[str, QualifierValue]:
     """A claim as flat attributes; what is unknown is "", because graph files have no null."""
+    published = article.published if article else ""
+    day, precision = effective_day(claim, published) or ("", "")
+    start, end = lifetime(claim, published)
     return {
         "relation": claim.relation,
         "status": str(claim.status),
         "stage": str(claim.stage or ""),
         "confidence": float(claim.confidence),
-        "published": article.published if article else "",
+        "date": day,
+        "date_precision": precision,
+        "start": start,
+        "end": end,
+        "published": published,
         "lang": article.lang if article else "",
         "publisher": article.publisher if article else "",
         "article": claim.article,

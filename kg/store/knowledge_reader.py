@@ -169,21 +169,30 @@ class KnowledgeReader:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
 
-    def export(self, format_: str, out: BinaryIO | Path) -> None:
-        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
+    def export(self, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
+        """Write everything in one of `kg.store.FORMATS`: to a file, or a folder where the format has several files.
+
+        Args:
+            format_: The name of the format.
+            out: Where to; a stream will do where the format is one file.
+            with_text: Whether the stored texts of articles are written too, where the format is RDF.
 
         Raises:
-            KgError: There is no such format, or the file cannot be written.
+            KgError: There is no such format, or it cannot be written.
         """
-        write_export(self, format_, out)
+        write_export(self, format_, out, with_text=with_text)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""
         return [one for _, one in read_all(self._store)]
 
-    def quads(self) -> list[Quad]:
-        """Every quad of every graph, in no particular order."""
-        return list(self._store)
+    def graphs(self) -> list[NamedNode]:
+        """The names of all graphs, sorted."""
+        return sorted((name for name in self._store.named_graphs() if isinstance(name, NamedNode)), key=str)
+
+    def quads(self, graph: NamedNode | None = None) -> list[Quad]:
+        """Every quad of this graph, or of every graph, in no particular order."""
+        return list(self._store.quads_for_pattern(None, None, None, graph))
 
     def dataset(self) -> rdflib.Dataset:
         """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.

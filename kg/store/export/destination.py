@@ -1,0 +1,103 @@
+"""Files and folders that are written as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import KgError
+
+Write = Callable[[BinaryIO], None]
+
+
+def write_file(path: Path, write: Write) -> None:
+    """Write a file, in place of one that is there.
+
+    Raises:
+        KgError: It cannot be written; what was there before is still there.
+    """
+    with _one_line(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A pipe or a terminal.
+            with path.open("wb") as stream:
+                write(stream)
+            return
+        _check_parent(path)
+        if path.is_dir():
+            raise KgError("cannot be written: Is a directory", about=str(path))
+        target = path.resolve()
+        partial = _partial(target)
+        try:
+            with partial.open("xb") as stream:
+                write(stream)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, Write]) -> None:
+    """Write a folder of files, in place of one that is empty or holds nothing but an earlier export of this kind.
+
+    Raises:
+        KgError: It holds something else, or cannot be written; what was there before is still there.
+    """
+    with _one_line(path):
+        check_folder(path, files)
+        target = path.resolve()
+        partial, old = _partial(target), _partial(target, "old")
+        try:
+            partial.mkdir()
+            for name, write in files.items():
+                with (partial / name).open("xb") as stream:
+                    write(stream)
+            if target.exists():
+                target.rename(old)
+            try:
+                partial.rename(target)
+            except OSError:
+                if old.exists():
+                    old.rename(target)
+                raise
+        finally:
+            for folder in (partial, old):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_folder(path: Path, names: Collection[str]) -> None:
+    """Make sure that a folder of these files may be written here.
+
+    Raises:
+        KgError: Something else is there.
+    """
+    _check_parent(path)
+    if not path.exists():
+        return
+    if not path.is_dir():
+        raise KgError("is a file, and this format is a folder of files; name a folder", about=str(path))
+    others = sorted(one.name for one in path.iterdir() if one.name not in names or not one.is_file())
+    if others:
+        raise KgError(f"holds something else ({others[0]}); name a new or an empty folder", about=str(path))
+
+
+def _check_parent(path: Path) -> None:
+    if not path.absolute().parent.is_dir():
+        raise KgError(f"cannot be written: there is no folder {path.parent}", about=str(path))
+
+
+def _partial(target: Path, kind: str = "partial") -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.{kind}")
+
+
+@contextmanager
+def _one_line(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # Who reads our output has had enough.
+        raise
+    except OSError as error:
+        raise KgError(f"cannot be written: {error.strerror or error}", about=str(path)) from error
