@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -31,6 +31,9 @@ from kg.store.stats import count_everything
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+REMEMBERED = 1_000
+"""Descriptions of nodes that reading claims keeps; a round number, more than the sentences of an article."""
 
 
 class KnowledgeReader:
@@ -90,8 +93,9 @@ class KnowledgeReader:
         if statuses is not None:
             wanted = {str(status) for status in statuses}
             nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
-        describe = cache(self._describe)
-        claims = [read_claim(node, describe, self._types) for node in nodes]
+        # In this order the claims of an article come together, and share its description and those of its sentences.
+        describe = lru_cache(maxsize=REMEMBERED)(self._describe)
+        claims = [read_claim(node, describe, self._types) for node in sorted(nodes, key=str)]
         return sorted(claims, key=lambda claim: claim.id)
 
     def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
