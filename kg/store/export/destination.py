@@ -30,41 +30,39 @@ def write_file(path: Path, write: Write) -> None:
         if path.is_dir():
             raise KgError("cannot be written: Is a directory", about=str(path))
         target = path.resolve()
-        partial = _partial(target)
+        partial = target.with_name(_partial_name(target.name))
         try:
             with partial.open("xb") as stream:
                 write(stream)
+            if target.exists():
+                shutil.copymode(target, partial)
             partial.replace(target)
         finally:
             partial.unlink(missing_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, Write]) -> None:
-    """Write a folder of files, in place of one that is empty or holds nothing but an earlier export of this kind.
+    """Write a folder of files, in place of what an earlier export of this kind left in it.
 
     Raises:
         KgError: It holds something else, or cannot be written; what was there before is still there.
     """
     with _one_line(path):
         check_folder(path, files)
-        target = path.resolve()
-        partial, old = _partial(target), _partial(target, "old")
+        # Within a folder that is there: it may be the current one or a mounted disk, which cannot be replaced itself.
+        partial = path / _partial_name("export") if path.exists() else path.with_name(_partial_name(path.name))
         try:
             partial.mkdir()
             for name, write in files.items():
                 with (partial / name).open("xb") as stream:
                     write(stream)
-            if target.exists():
-                target.rename(old)
-            try:
-                partial.rename(target)
-            except OSError:
-                if old.exists():
-                    old.rename(target)
-                raise
+            if not path.exists():
+                partial.rename(path)
+                return
+            for name in files:
+                (partial / name).replace(path / name)
         finally:
-            for folder in (partial, old):
-                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(partial, ignore_errors=True)
 
 
 def check_folder(path: Path, names: Collection[str]) -> None:
@@ -78,7 +76,10 @@ def check_folder(path: Path, names: Collection[str]) -> None:
         return
     if not path.is_dir():
         raise KgError("is a file, and this format is a folder of files; name a folder", about=str(path))
-    others = sorted(one.name for one in path.iterdir() if one.name not in names or not one.is_file())
+    ours = {
+        one for one in path.iterdir() if (one.name in names and one.is_file()) or one.match(_partial_name("*", "*"))
+    }
+    others = sorted(one.name for one in path.iterdir() if one not in ours)
     if others:
         raise KgError(f"holds something else ({others[0]}); name a new or an empty folder", about=str(path))
 
@@ -88,8 +89,9 @@ def _check_parent(path: Path) -> None:
         raise KgError(f"cannot be written: there is no folder {path.parent}", about=str(path))
 
 
-def _partial(target: Path, kind: str = "partial") -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.{kind}")
+def _partial_name(name: str, process: object = None) -> str:
+    """What is not complete is called so; a program that was killed leaves it behind."""
+    return f".{name}.{process or os.getpid()}.partial"
 
 
 @contextmanager

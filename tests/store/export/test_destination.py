@@ -1,6 +1,7 @@
 """Whole or not at all: real files, folders, pipes and a disk that is full."""
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -53,6 +54,12 @@ def test_a_new_file_may_be_read_by_those_who_may_read_new_files(tmp_path):
     assert (tmp_path / "out").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
+def test_who_may_read_a_file_does_not_change(tmp_path):
+    (tmp_path / "out").touch(mode=0o600)
+    write_file(tmp_path / "out", lambda out: out.write(b"new"))
+    assert stat.filemode((tmp_path / "out").stat().st_mode) == "-rw-------"
+
+
 def test_a_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     found = []
@@ -98,6 +105,22 @@ def test_a_folder_is_replaced_as_a_whole(tmp_path, before):
     write_folder(out, FILES)
     assert _contents(tmp_path) == {"out/a.csv": b"new a", "out/b.csv": b"new b"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_current_folder_stays_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_folder(Path(), FILES)
+    (tmp_path / ".export.1.partial").mkdir()
+    write_folder(Path(), FILES)
+    assert sorted(path.name for path in Path().glob("*.csv")) == ["a.csv", "b.csv"]
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_folder(tmp_path / "link", FILES)
+    assert (tmp_path / "link").is_symlink()
+    assert _contents(tmp_path / "real") == {"a.csv": b"new a", "b.csv": b"new b"}
 
 
 @pytest.mark.parametrize("other", ["mine.txt", ".hidden", "A.csv", "folder/", "a.csv/"])

@@ -20,7 +20,7 @@ from kg.errors import KgError
 from kg.link.judgements import Judgement, Verdict
 from kg.schema import load_schema
 from kg.store import FORMATS, KnowledgeBase
-from kg.store.export.formats import FILES, FOLDERS, RDF
+from kg.store.export.formats import FILES, FOLDERS, RDF, Source
 from kg.store.namespaces import article_iri, expand, graph_iri
 from tests.builders import HOSTILE_NAMES, MICROSOFT, OPENAI, hostile_extraction, samples, simple_extraction, staff_ja
 
@@ -184,6 +184,25 @@ def test_a_store_on_disk_exports_the_same_as_one_in_memory(tmp_path):
         base.add(samples())
     with KnowledgeBase.open(tmp_path / "store", read_only=True) as base:
         assert _exported(base, "nq") == _exported(_base(samples()), "nq")
+
+
+class _Watched(KnowledgeBase):
+    """A knowledge base that notes which graphs are read."""
+
+    def quads(self, graph=None):
+        self.asked = [*getattr(self, "asked", []), graph]
+        return super().quads(graph)
+
+
+def test_rdf_is_written_graph_by_graph():
+    with _Watched.in_memory() as base:
+        base.add(samples())
+        coming = Source(base, with_text=False).quads()
+        for count, graph in enumerate(base.graphs(), 1):
+            in_graph = [next(coming) for _ in KnowledgeBase.quads(base, graph)]
+            assert {quad.graph_name for quad in in_graph} == {graph}
+            assert base.asked == base.graphs()[:count]
+        assert list(coming) == []
 
 
 # ---- networks and tables
