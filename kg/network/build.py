@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.model import Claim, Entity, QualifierValue
 from kg.network.dates import effective_day, lifetime
+from kg.schema import Schema
 
 QUALIFIER_PREFIX = "q_"
 
@@ -81,6 +82,14 @@ def node_attributes(entity: Entity) -> dict[str, str]:
         "type": str(entity.type),
         "names": "|".join(entity.names),
     }
+
+
+def relation_labels(name: str, schema: Schema) -> dict[str, str]:
+    """What a relation is called in both languages; its own name, where the schema has none."""
+    relation = schema.relations.get(name)
+    labels = relation.labels if relation else {}
+    english = labels.get("en", name)
+    return {"relation_en": english, "relation_ja": labels.get("ja", english)}
 
 
 def _bare_node(name: str, entity_type: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import networkx as nx
 
-from kg.network.build import QUALIFIER_PREFIX
+from kg.network.build import QUALIFIER_PREFIX, relation_labels
 from kg.network.csv_file import write_rows
 from kg.schema import Schema
 
@@ -106,15 +106,8 @@ def label_network(network: nx.MultiDiGraph, schema: Schema) -> nx.MultiDiGraph:
 
 
 def _relation(name: str, schema: Schema) -> Attributes:
-    relation = schema.relations.get(name)
-    labels = relation.labels if relation else {}
-    english = labels.get("en", name)
-    return {
-        "label": english,
-        "relation_en": english,
-        "relation_ja": labels.get("ja", english),
-        "symmetric": bool(relation and relation.symmetric),
-    }
+    relation, labels = schema.relations.get(name), relation_labels(name, schema)
+    return {"label": labels["relation_en"], **labels, "symmetric": bool(relation and relation.symmetric)}
 
 
 def _types(records: Iterable[Mapping[str, object]]) -> dict[str, type]:

@@ -14,6 +14,7 @@ TYPES = {"text": "string", "texts": "string[]", "date": "date", "number": "doubl
 _RENAMED = {"label_en": "name", "label_ja": "name_ja"}
 # Between the values of a list, unless the importer is told otherwise; in a name it becomes its full-width form.
 _BETWEEN, _INSTEAD = ";", "；"
+# Columns of a claim that its relationships lead to.
 _REACHED = re.compile(
     r"(?:subject|object|published)(?:_.*)?|attribution_id|article|article_hash|title|lang|publisher|url"
 )

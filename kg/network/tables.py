@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal
 
 from kg.model import Claim, Entity, Mention, QualifierValue
-from kg.network.build import QUALIFIER_PREFIX, ArticleData
+from kg.network.build import QUALIFIER_PREFIX, ArticleData, relation_labels
 from kg.network.dates import effective_day
 from kg.schema import Schema
 from kg.text.partial_dates import first_day
@@ -119,8 +119,8 @@ def claim_table(contents: Contents) -> Table:
 
 def qualifier_kinds(contents: Contents) -> dict[str, Kind]:
     """The kind of each qualifier's column: those of the schema in its order, then any others that claims have."""
-    kinds: dict[str, Kind] = {"number": "number", "integer": "integer", "date": "date"}
-    declared = {name: kinds.get(term.value, "text") for name, term in contents.schema.qualifiers.items()}
+    typed: dict[str, Kind] = {"number": "number", "integer": "integer", "date": "date"}
+    declared = {name: typed.get(term.value, "text") for name, term in contents.schema.qualifiers.items()}
     others = {name for claim in contents.claims for name in claim.qualifiers} - set(declared)
     return declared | dict.fromkeys(sorted(others), "text")
 
@@ -132,8 +132,6 @@ def _claim(
     kinds: Mapping[str, Kind],
     schema: Schema,
 ) -> dict[str, Value]:
-    relation = schema.relations.get(claim.relation)
-    labels = relation.labels if relation else {}
     day, precision = effective_day(claim, article.published if article else "") or ("", "")
     qualifiers: dict[str, Value] = {}
     for name, value in claim.qualifiers.items():
@@ -145,8 +143,7 @@ def _claim(
         **_end("object", claim.object, entities),
         "claim": claim.id,
         "relation": claim.relation,
-        "relation_en": labels.get("en", claim.relation),
-        "relation_ja": labels.get("ja", claim.relation),
+        **relation_labels(claim.relation, schema),
         "status": str(claim.status),
         "stage": str(claim.stage or ""),
         "confidence": claim.confidence,

@@ -48,7 +48,7 @@ def write_folder(path: Path, files: Mapping[str, Write]) -> None:
         KgError: It holds something else, or cannot be written; what was there before is still there.
     """
     with _one_line(path):
-        check_folder(path, files)
+        _check_folder(path, files)
         # Within a folder that is there: it may be the current one or a mounted disk, which cannot be replaced itself.
         partial = path / _partial_name("export") if path.exists() else path.with_name(_partial_name(path.name))
         try:
@@ -65,12 +65,8 @@ def write_folder(path: Path, files: Mapping[str, Write]) -> None:
             shutil.rmtree(partial, ignore_errors=True)
 
 
-def check_folder(path: Path, names: Collection[str]) -> None:
-    """Make sure that a folder of these files may be written here.
-
-    Raises:
-        KgError: Something else is there.
-    """
+def _check_folder(path: Path, names: Collection[str]) -> None:
+    """Make sure that a folder of these files may be written here."""
     _check_parent(path)
     if not path.exists():
         return

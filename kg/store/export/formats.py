@@ -13,7 +13,7 @@ from kg import network
 from kg.errors import KgError
 from kg.network import Contents
 from kg.store.export import rdf
-from kg.store.export.destination import check_folder, write_file, write_folder
+from kg.store.export.destination import write_file, write_folder
 from kg.store.export.jsonld import write_jsonld
 from kg.store.namespaces import expand
 
@@ -119,8 +119,6 @@ def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path, *, w
         write = partial({**RDF, **FILES}[format_], source)
         write_file(out, write) if isinstance(out, Path) else write(out)
     elif isinstance(out, Path):
-        files = FOLDERS[format_]
-        check_folder(out, files)
-        write_folder(out, {name: partial(writer, source) for name, writer in files.items()})
+        write_folder(out, {name: partial(writer, source) for name, writer in FOLDERS[format_].items()})
     else:
         raise KgError("this format is a folder of files and cannot be written to a stream", about=format_)
