@@ -43,11 +43,16 @@ def check_reads_only(query: str) -> None:
         if "service" in word.lower():
             place = _place(query, token.start())
             raise QueryError("SERVICE would call another server; queries run on this store only", about=place)
-    first = next((word for word in _words(query) if word not in ("prefix", "base")), "")
+    first = first_word(query)
     if first in _WRITING:
         raise QueryError(
             f"{first.upper()} would change the store; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
         )
+
+
+def first_word(query: str) -> str:
+    """The word after the prefixes, in small letters, which says what kind of query it is."""
+    return next((word for word in _words(query) if word not in ("prefix", "base")), "")
 
 
 def _every_token(query: str) -> Iterator[re.Match[str]]:

@@ -15,14 +15,12 @@ from kg.network import Contents
 from kg.store.export import rdf
 from kg.store.export.destination import write_file, write_folder
 from kg.store.export.jsonld import write_jsonld
-from kg.store.namespaces import expand
+from kg.store.namespaces import is_text_iri
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.store.knowledge_reader import KnowledgeReader
-
-_TEXT = expand("schema:text")
 
 
 class Source:
@@ -38,11 +36,11 @@ class Source:
             yield from sorted(filter(self._is_wanted, self._base.quads(graph)), key=str)
 
     def _is_wanted(self, quad: Quad) -> bool:
-        """Texts of articles belong to who wrote them, and are handed on only if asked for."""
-        is_text = (
-            quad.predicate == _TEXT and isinstance(quad.subject, NamedNode) and quad.subject.value.endswith("#text")
-        )
-        return self._with_text or not is_text
+        """Texts of articles belong to who wrote them, and are handed on only if asked for.
+
+        Without them it is as if they had never been kept.
+        """
+        return self._with_text or not (isinstance(quad.subject, NamedNode) and is_text_iri(quad.subject))
 
     @cached_property
     def contents(self) -> Contents:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -18,6 +19,7 @@ from rdflib import Dataset, Graph
 from kg.cli.asking import EXPORTS
 from kg.errors import KgError
 from kg.link.judgements import Judgement, Verdict
+from kg.model import Extraction, Span
 from kg.schema import load_schema
 from kg.store import FORMATS, KnowledgeBase
 from kg.store.export.formats import FILES, FOLDERS, RDF, Source
@@ -54,9 +56,9 @@ def _base(extractions) -> KnowledgeBase:
     return base
 
 
-def _exported(base: KnowledgeBase, format_: str, **options) -> bytes:
+def _exported(base: KnowledgeBase, format_: str, *, with_text: bool = False) -> bytes:
     out = io.BytesIO()
-    base.export(format_, out, **options)
+    base.export(format_, out, with_text=with_text)
     return out.getvalue()
 
 
@@ -106,21 +108,21 @@ def test_an_export_to_a_file_is_the_same(format_, tmp_path):
 @pytest.mark.parametrize("format_", WITH_GRAPHS)
 def test_rdf_with_graphs_reads_back_as_the_same_quads(format_, contents):
     base = _base(CONTENTS[contents])
-    assert set(parse(_exported(base, format_), format=WITH_GRAPHS[format_])) == set(base.quads())
+    assert set(parse(_exported(base, format_, with_text=True), format=WITH_GRAPHS[format_])) == set(base.quads())
 
 
 @pytest.mark.parametrize("contents", CONTENTS)
 @pytest.mark.parametrize("format_", WITHOUT_GRAPHS)
 def test_rdf_without_graphs_reads_back_as_the_same_triples(format_, contents):
     base = _base(CONTENTS[contents])
-    read = [quad.triple for quad in parse(_exported(base, format_), format=WITHOUT_GRAPHS[format_])]
+    read = [quad.triple for quad in parse(_exported(base, format_, with_text=True), format=WITHOUT_GRAPHS[format_])]
     assert len(read) == len(base.quads())
     assert set(read) == {quad.triple for quad in base.quads()}
 
 
 def _rdflib(base: KnowledgeBase, format_: str) -> Dataset | Graph:
     read = Dataset() if format_ in WITH_GRAPHS else Graph()
-    read.parse(data=_exported(base, format_), format=RDFLIB[format_])
+    read.parse(data=_exported(base, format_, with_text=True), format=RDFLIB[format_])
     return read
 
 
@@ -155,7 +157,7 @@ def _quads(dataset: Dataset):
 @pytest.mark.parametrize("format_", [*WITH_GRAPHS, "ttl", "nt"])
 def test_hostile_names_read_back_as_they_are(format_, lang):
     base = _base([hostile_extraction(lang)])
-    read = parse(_exported(base, format_), format=(WITH_GRAPHS | WITHOUT_GRAPHS)[format_])
+    read = parse(_exported(base, format_, with_text=True), format=(WITH_GRAPHS | WITHOUT_GRAPHS)[format_])
     assert {quad.triple for quad in read} == {quad.triple for quad in base.quads()}
 
 
@@ -197,7 +199,7 @@ class _Watched(KnowledgeBase):
 def test_rdf_is_written_graph_by_graph():
     with _Watched.in_memory() as base:
         base.add(samples())
-        coming = Source(base, with_text=False).quads()
+        coming = Source(base, with_text=True).quads()
         for count, graph in enumerate(base.graphs(), 1):
             in_graph = [next(coming) for _ in KnowledgeBase.quads(base, graph)]
             assert {quad.graph_name for quad in in_graph} == {graph}
@@ -258,7 +260,7 @@ object = ["Organization"]
         base.add(simple_extraction(MICROSOFT, "監査する", OPENAI, lang="ja"))
         for format_ in FORMATS:
             base.export(format_, tmp_path / format_)
-        assert set(parse(_exported(base, "jsonld"), format=RdfFormat.JSON_LD)) == set(base.quads())
+        assert set(parse(_exported(base, "jsonld", with_text=True), format=RdfFormat.JSON_LD)) == set(base.quads())
     (row,) = _rows(tmp_path / "csv")
     assert (row["relation"], row["relation_en"], row["relation_ja"]) == ("監査する", "audits", "を監査する")
     (edge,) = _rows(tmp_path / "neo4j/relations.csv")
@@ -268,26 +270,34 @@ object = ["Organization"]
 # ---- texts of articles
 
 
-@pytest.fixture
-def with_text() -> KnowledgeBase:
-    """A store that keeps the text of an article in each language."""
-    base = _base(samples()[:2])
-    for extraction in samples()[:2]:
-        article = extraction.article
-        node = NamedNode(f"{article_iri(article.hash).value}#text")
-        text = Literal(article.text + " SECRET", language=article.lang)
-        base._store.add(Quad(node, expand("schema:text"), text, graph_iri(article.hash)))
+def _without_texts(extractions) -> KnowledgeBase:
+    base = KnowledgeBase.in_memory()
+    base.add(extractions, keep_text=False)
     return base
 
 
 @pytest.mark.parametrize("format_", RDF)
-def test_texts_are_left_out_unless_asked_for(format_, with_text):
-    assert b"SECRET" not in _exported(with_text, format_)
-    assert _exported(with_text, format_) == _exported(_base(samples()[:2]), format_)
-    exported = _exported(with_text, format_, with_text=True)
-    assert exported.count(b"SECRET") == 2
-    read = {quad.triple for quad in parse(exported, format=(WITH_GRAPHS | WITHOUT_GRAPHS)[format_])}
-    assert read == {quad.triple for quad in with_text.quads()}
+def test_texts_are_left_out_unless_asked_for(format_):
+    # The claims of these articles do not rest on the last sentence.
+    extractions = [
+        simple_extraction(MICROSOFT, "investsIn", OPENAI, text="KEPT APART."),
+        simple_extraction(OPENAI, "sues", MICROSOFT, lang="ja", text="別に保存。"),
+    ]
+    extractions = [_with_short_sentence(one) for one in extractions]
+    texts, secrets = [one.article.text for one in extractions], (b"KEPT APART", "別に保存".encode())
+    base = _base(extractions)
+    exported = _exported(base, format_)
+    assert exported == _exported(_without_texts(extractions), format_)
+    assert not [secret for secret in secrets if secret in exported]
+    whole = parse(_exported(base, format_, with_text=True), format=(WITH_GRAPHS | WITHOUT_GRAPHS)[format_])
+    assert {quad.object.value for quad in whole if quad.predicate == expand("schema:text")} == set(texts)
+
+
+def _with_short_sentence(extraction: Extraction) -> Extraction:
+    (claim,) = extraction.claims
+    end = claim.sentence.text.index(".") + 1
+    sentence = Span(0, end, claim.sentence.text[:end])
+    return replace(extraction, claims=(replace(claim, sentence=sentence),))
 
 
 def test_a_text_of_anything_else_is_no_text_of_an_article():
@@ -297,12 +307,29 @@ def test_a_text_of_anything_else_is_no_text_of_an_article():
 
 
 @pytest.mark.parametrize("format_", [*FILES, *FOLDERS])
-def test_other_formats_have_no_texts(format_, with_text, tmp_path):
+def test_other_formats_have_no_texts(format_, tmp_path):
+    base = _base([_with_short_sentence(simple_extraction(MICROSOFT, "investsIn", OPENAI, text="KEPT APART."))])
     with pytest.raises(KgError, match=f"{format_}: this format has no texts of articles"):
-        with_text.export(format_, tmp_path / "out", with_text=True)
+        base.export(format_, tmp_path / "out", with_text=True)
     assert list(tmp_path.iterdir()) == []
-    with_text.export(format_, tmp_path / "out")
-    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()]
+    base.export(format_, tmp_path / "out")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"KEPT APART" in path.read_bytes()]
+
+
+def test_a_claim_that_a_person_rejected_is_only_in_rdf_and_marked_there(tmp_path):
+    base = _base([simple_extraction(MICROSOFT, "investsIn", OPENAI), simple_extraction(OPENAI, "sues", MICROSOFT)])
+    (rejected,) = (claim.id for claim in base.claims() if claim.relation == "sues")
+    base.judge(Judgement(Verdict.REJECT, rejected))
+    for format_ in FORMATS:
+        base.export(format_, tmp_path / format_)
+    holding = {
+        path.relative_to(tmp_path).parts[0]
+        for path in tmp_path.rglob("*")
+        if path.is_file() and path.suffix != ".parquet" and rejected.encode() in path.read_bytes()
+    }
+    assert holding == set(RDF)
+    assert rejected not in parquet.read_table(tmp_path / "parquet/claims.parquet")["claim"].to_pylist()
+    assert b'<https://w3id.org/newskg/ns#rejected> "true"' in (tmp_path / "nt").read_bytes()
 
 
 # ---- wrong usage

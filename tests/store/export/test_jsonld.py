@@ -7,14 +7,16 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib import Dataset
 
+from kg.model import Stage
 from kg.schema import load_schema
 from kg.store import KnowledgeBase
 from kg.store.export.jsonld import CONTEXT_FILE, Context, write_jsonld
 from kg.store.namespaces import BASE, PREFIXES, expand, kg
-from tests.builders import investment_en, samples, venture_ja
+from tests.builders import MICROSOFT, OPENAI, investment_en, samples, simple_extraction, venture_ja
 
 GRAPH = NamedNode(f"{BASE}graph/x")
 NODE = NamedNode(f"{BASE}st/x")
+OWN_PREFIXES = ("graph", "judgement", "period", "deal")
 DEFINITIONS = json.loads(CONTEXT_FILE.read_text(encoding="utf-8"))["@context"]
 
 
@@ -55,6 +57,7 @@ def test_a_claim_reads_as_it_does_in_the_schema():
         "share": {"@value": "0.49", "@type": "xsd:decimal"},
         "eventDate": "2023-01-01",
         "eventDateText": "2023-01",
+        "reportedOn": "2023-01-24",
         "effectiveDate": "2023-01-01",
         "datePrecision": "month",
         "wasDerivedFrom": f"article:{article.hash}",
@@ -91,11 +94,26 @@ def test_texts_are_under_their_language():
     assert claim["topic"] == {"ja": "AIチップのベンチャー企業"}
 
 
+def test_what_is_derived_reads_as_plainly():
+    with KnowledgeBase.in_memory() as base:
+        base.add(simple_extraction(MICROSOFT, "acquires", OPENAI, lang="ja", stage=Stage.COMPLETED))
+        (claim,) = base.claims()
+        out = io.BytesIO()
+        base.export("jsonld", out)
+    graphs = {graph["@id"]: graph["@graph"] for graph in json.loads(out.getvalue())["@graph"]}
+    (deal,) = (node for node in graphs["graph:timeline"] if node.get("@type") == "Deal")
+    assert deal["@id"].startswith("deal:")
+    ends = (deal["kg:subject"], deal["relation"], deal["kg:object"], deal["state"], deal["toldBy"])
+    assert ends == ("id:Q2283", "acquires", "id:Q21708200", "completed", f"st:{claim.id}")
+    edges = {node["@id"]: node for node in graphs["graph:edges"]}
+    assert edges["id:Q2283"]["linkedTo"] == "id:Q21708200"
+
+
 def test_one_line_a_node_and_the_context_as_it_is_committed():
     with KnowledgeBase.in_memory() as base:
         base.add(samples())
         out = io.BytesIO()
-        base.export("jsonld", out)
+        base.export("jsonld", out, with_text=True)
         subjects = {(quad.graph_name, quad.subject) for quad in base.quads()}
     text = out.getvalue().decode()
     lines = [line for line in text.splitlines() if line.startswith("      {")]
@@ -109,7 +127,8 @@ def test_one_line_a_node_and_the_context_as_it_is_committed():
 
 def test_prefixes_are_those_of_queries():
     prefixes = {name: iri for name, iri in DEFINITIONS.items() if isinstance(iri, str) and iri.startswith("http")}
-    assert prefixes.pop("graph") == f"{BASE}graph/"
+    for kind in OWN_PREFIXES:
+        assert prefixes.pop(kind) == f"{BASE}{kind}/"
     assert prefixes.pop("@vocab") == PREFIXES["kg"]
     assert prefixes == PREFIXES
 
@@ -132,7 +151,7 @@ def test_every_name_stands_for_one_thing_and_no_two_for_the_same():
 
 
 def _is_term(name):
-    return not name.startswith("@") and name not in (*PREFIXES, "graph")
+    return not name.startswith("@") and name not in (*PREFIXES, *OWN_PREFIXES)
 
 
 def _iri(value):
