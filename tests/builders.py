@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.ids import mint_entity_id
 from kg.model import (
     Article,
@@ -209,3 +211,51 @@ def staff_ja() -> Extraction:
 def samples() -> list[Extraction]:
     """A few articles in both languages."""
     return [investment_en(), venture_ja(), staff_ja()]
+
+
+#: Names that break files where they are written carelessly: formulas, quotes, separators, ends of lines, characters
+#: that XML cannot hold, the other direction, outside the basic plane, and what looks like markup or an IRI.
+HOSTILE_NAMES = (
+    '=HYPERLINK("http://x.example","Click")',
+    "+1 Ventures",
+    "-196℃",
+    "@Home; Inc.",
+    "＝ＬＯＶＥ",
+    "\tTab, \"Quote\" & 'Co' | <b>",
+    "Line\nFeed",
+    "Carriage\rReturn",
+    "Both\r\nEnds",
+    "Nul\x00 and\x0b bell\x07",
+    "Not\ufffea\uffffcharacter",
+    "شركة ‮evil‬",
+    "🚀 Rocket 株式会社",
+    "日本語、「会社」",
+    ']]> <!-- --> {"@id": "x"}',
+    "_:b0 https://x.example/#a b\\",
+)
+
+
+def hostile_extraction(lang: str = "en") -> Extraction:
+    """An article in which each hostile name takes over the next, in its text, names, qualifiers, title and url."""
+    trigger = {"en": "acquires", "ja": "買収"}[lang]
+    text = " ".join(f"[{place}] {name} {trigger}." for place, name in enumerate(HOSTILE_NAMES))
+    article = make_article(text, title=HOSTILE_NAMES[0], lang=lang, publisher=HOSTILE_NAMES[9], url=HOSTILE_NAMES[14])
+    mentions = [
+        make_mention(
+            article, name, Entity(f"{name} E{place}", EntityType.ORGANIZATION, {lang: name}), after=f"[{place}]"
+        )
+        for place, name in enumerate(HOSTILE_NAMES)
+    ]
+    claims = [
+        make_claim(
+            article,
+            one,
+            "acquires",
+            other,
+            trigger=trigger,
+            qualifiers={"product": one.span.text, "currency": other.span.text, "eventDate": other.span.text},
+            rule=one.span.text,
+        )
+        for one, other in pairwise(mentions)
+    ]
+    return make_extraction(article, *claims)

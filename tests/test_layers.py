@@ -45,6 +45,7 @@ OWNERS = {
     "curated_tokenizers": {"language"},
     "torch": {"language"},
     "networkx": {"network"},
+    "pyarrow": {"network"},
     "typer": {"cli"},
     "rich": {"printing"},
     "streamlit": {"ui"},

@@ -12,8 +12,8 @@ from kg.store.curation import claim_id
 from kg.store.engine import Engine
 from kg.store.evidence import query_evidence, stored_evidence, topic_of
 from kg.store.namespaces import entity_id
-from kg.store.terms import first_day
 from kg.store.timeline import read_deals, read_periods
+from kg.text.partial_dates import first_day
 from kg.timeline import Conflict, Deal, Period, find_denials, find_double_holders, find_periods, hold_on
 
 Span = TypeVar("Span", Period, Deal)
