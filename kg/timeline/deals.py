@@ -124,7 +124,9 @@ def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
         state = state_of(one)
         # An article that mentions a deal which was done before seldom repeats its date.
         mentions = done and not one.dated and state in (DealState.COMPLETED, None)
-        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not mentions)
+        # An end is one of the deal that there is, after however long a silence.
+        goes_on = mentions or state in DEAD
+        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not goes_on)
         if claims and is_new:
             yield claims
             claims, done, dead = [], False, False

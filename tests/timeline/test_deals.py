@@ -65,6 +65,14 @@ CASES = {
         [buys("", **CALLED_OFF), buys("2022-09-15", Stage.AGREED)],
         ["announced:2022-09-15 cancelled:? = cancelled"],
     ),
+    "called off after a long silence": (
+        [buys("2020-09-13", Stage.AGREED), buys("2022-02-08", **CALLED_OFF), buys("2024-02-08", **CALLED_OFF)],
+        ["announced:2020-09-13 cancelled:2022-02-08 = cancelled"],
+    ),
+    "ended years later": (
+        [buys("2018-09-13"), buys("2023-02-08", Stage.ENDED)],
+        ["completed:2018-09-13 ended:2023-02-08 = ended"],
+    ),
     "blocked": (
         [buys("2022-09-15", Stage.ANNOUNCED), buys("2022-10-15", Stage.BLOCKED, Status.DENIED)],
         ["announced:2022-09-15 blocked:2022-10-15 = blocked"],
