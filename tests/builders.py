@@ -22,10 +22,13 @@ from kg.model import (
 MICROSOFT = Entity("Q2283", EntityType.ORGANIZATION, {"en": "Microsoft", "ja": "マイクロソフト"}, (("en", "MSFT"),))
 OPENAI = Entity("Q21708200", EntityType.ORGANIZATION, {"en": "OpenAI", "ja": "OpenAI"}, (("ja", "オープンAI"),))
 ALTMAN = Entity("Q7407093", EntityType.PERSON, {"en": "Sam Altman", "ja": "サム・アルトマン"}, (("ja", "アルトマン"),))
+MURATI = Entity(
+    mint_entity_id("Mira Murati", EntityType.PERSON), EntityType.PERSON, {"en": "Mira Murati", "ja": "ミラ・ムラティ"}
+)
 REUTERS = Entity("Q130879", EntityType.ORGANIZATION, {"en": "Reuters", "ja": "ロイター"})
 SOFTBANK = Entity("Q201653", EntityType.ORGANIZATION, {"en": "SoftBank", "ja": "ソフトバンク"})
 NVIDIA = Entity("Q182477", EntityType.ORGANIZATION, {"en": "Nvidia", "ja": "エヌビディア"})
-ENTITIES = (MICROSOFT, OPENAI, ALTMAN, REUTERS, SOFTBANK, NVIDIA)
+ENTITIES = (MICROSOFT, OPENAI, ALTMAN, MURATI, REUTERS, SOFTBANK, NVIDIA)
 
 
 def make_article(

@@ -27,8 +27,8 @@ def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> l
     Raises:
         QueryError: One of the two is no date.
     """
-    for one in (day, known_by):
-        if one and first_day(one) != (one, "day"):
+    for one in (day, known_by) if known_by else (day,):
+        if first_day(one) != (one, "day"):
             raise QueryError("not a date; write it as YYYY-MM-DD", about=one)
     if known_by:
         told = [one for one in query_evidence(store) if one.said and one.said <= known_by]

@@ -94,6 +94,7 @@ class KnowledgeReader:
         relation: str | Iterable[str] | None = None,
         statuses: Iterable[Status | str] | None = None,
         article: str | None = None,
+        ids: Iterable[str] | None = None,
         rejected: bool = False,
     ) -> list[Claim]:
         """Claims by the id of a subject or object, by relation, by status, by article; all of them by default.
@@ -103,6 +104,7 @@ class KnowledgeReader:
             relation: Of this relation, or of one of these.
             statuses: Of one of these statuses.
             article: From this article, by its id, hash or IRI.
+            ids: With one of these ids.
             rejected: Whether those that a person rejected come too.
         """
         nodes = self._statements(entity, article)
@@ -112,6 +114,8 @@ class KnowledgeReader:
         if statuses is not None:
             wanted = {str(status) for status in statuses}
             nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
+        if ids is not None:
+            nodes &= {ns.statement_iri(one) for one in ids}
         if not rejected:
             nodes -= set(self._subjects(REJECTED, None))
         # In this order the claims of an article come together, and share its description and those of its sentences.

@@ -15,6 +15,7 @@ from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
 from kg.store.reading import Properties, group_properties
 from kg.store.terms import date_literal
 from kg.timeline import Deal, DealState, Period, Step, find_deals, find_periods
+from kg.timeline.deals import step_order
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -119,6 +120,6 @@ def _read_deal(said: Properties, described: dict[NamedNode, dict[NamedNode, list
         start=_value(said, "firstTold"),
         last=_value(said, "lastTold"),
         state=DealState(_name(said, "state")),
-        steps=tuple(sorted(steps)),
+        steps=tuple(sorted(steps, key=step_order)),
         claims=_claims(said),
     )
