@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extraction.lemmas import forms_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules, Slot, longest_first
+from kg.language.tokens import Token
 
 #: Words between trigger and name that do not separate them.
 _LIGHT_BEFORE = frozenset({"AUX", "ADV", "PART"})

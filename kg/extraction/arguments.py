@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.dependencies import (
     Filler,
     antecedent_of,
@@ -22,6 +20,7 @@ from kg.extraction.dependencies import (
 )
 from kg.extraction.rules import Rules, Slot
 from kg.extraction.subjects import NEAR_JOINT, Subjects
+from kg.language.tokens import Doc, Token
 
 #: "invest up to $4 billion in X": the amount may be read as an oblique with the rest hanging on it.
 _AMOUNTS = ("SYM", "NUM")

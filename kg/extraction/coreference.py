@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 _ORGANIZATION = EntityType.ORGANIZATION

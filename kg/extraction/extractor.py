@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.candidates import Attempt, Candidate, find_candidates
 from kg.extraction.clauses import settle_stage
 from kg.extraction.deals import Deals
@@ -23,6 +20,7 @@ from kg.extraction.rules import Rules, Trigger
 from kg.extraction.scorer import Scorer
 from kg.extraction.status import StatusReader
 from kg.language.parse import Block, ParsedArticle
+from kg.language.tokens import Doc, Token, TokenSpan
 from kg.model import Claim, EntityType, Mention, Span, Stage, Status
 
 #: Claims of rules that no scorer weighs are dropped below this: on the train files 16 of the 45 below it were right,
@@ -108,7 +106,7 @@ class Extractor:
         for block, names in zip(parsed.blocks, read_names(parsed, self._rules, self._table), strict=True):
             course.resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
-            for sentence in split_sentences(block.doc):
+            for sentence in split_sentences(block.parse):
                 told += self._read_sentence(sentence, block, names, course)
         claims: dict[str, Claim] = {}
         for claim, because in _completed(told):

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extraction.agreement import agree
 from kg.extraction.names import Name, NameTable
 from kg.extraction.rules import Rules, longest_first
 from kg.extraction.runs import japanese_runs, proper_noun_runs
 from kg.language.name_labels import find_label
 from kg.language.parse import ParsedArticle
+from kg.language.tokens import Doc
 from kg.model import EntityType
 
 #: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
@@ -44,7 +43,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[
 def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
     """The names of each block of an article, of one type each throughout."""
     article = "\n".join(block.text for block in parsed.blocks)
-    found = [find_mentions(block.doc, rules, table, block.text, article) for block in parsed.blocks]
+    found = [find_mentions(block.parse, rules, table, block.text, article) for block in parsed.blocks]
     return agree(found, rules.lang)
 
 
@@ -181,7 +180,7 @@ def _hint_over(run: Name, tagged: list[Name]) -> EntityType | None:
 
 
 def _tagged_names(doc: Doc) -> Iterator[Name]:
-    for ent in doc.ents:
+    for ent in doc.source.ents:
         label = find_label(ent.label_)
         if label in _NAMED and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
             yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")

@@ -10,14 +10,11 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Phrase, Rules
-from kg.language.parse import text_of
+from kg.language.tokens import Token, TokenSpan
 from kg.model import Article, QualifierValue
 from kg.text.dates import FoundDate, find_dates
 from kg.text.headcounts import find_headcounts
@@ -74,7 +71,7 @@ def read_qualifiers(
     relation = rules.schema.relation(candidate.rule.relation)
     allowed = frozenset(relation.qualifiers)
     found: Qualifiers = {str(key): value for key, value in candidate.rule.qualifiers.items()}
-    text, near = text_of(sentence), candidate.trigger[0] - sentence.start_char
+    text, near = sentence.text, candidate.trigger[0] - sentence.start_char
     if allowed & {"amount", "valuation"}:
         found |= _amounts(text, near, valued=relation.name == "valuedAt")
     if "share" in allowed:
@@ -165,7 +162,7 @@ def _date(
     candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
-    found = _dates_in(text_of(sentence), article.published, article.lang)
+    found = _dates_in(sentence.text, article.published, article.lang)
     placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
     own = [one for one, clause in placed if clause == "own"]
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
@@ -184,7 +181,7 @@ def _clause_of(date: Placed, trigger: Token, sentence: TokenSpan) -> str:
     「昨年11月に公開したオープンAIに出資する」 says when something was made public, not when money was put in.
     """
     start = sentence.start_char
-    span = sentence.doc.char_span(start + date.start, start + date.end, alignment_mode="expand")
+    span = sentence.doc.covering(start + date.start, start + date.end)
     if span is None:
         return "beside"
     above = {trigger.i, *(one.i for one in trigger.ancestors)}

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.coreference import SORTS, Discourse, Sought
 from kg.extraction.dependencies import base_dep
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.extraction.subjects import Subjects
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 #: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
@@ -138,7 +137,7 @@ class References:
 def _noun(token: Token) -> str:
     """The lemma; of a noun that the parser cuts at its hyphens all of it: "start-up"."""
     lemma = token.lemma_.lower()
-    joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    joined = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).is_joined
     return f"{token.nbor(-2).lower_}-{lemma}" if joined else lemma
 
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.coreference import Discourse, fit_argument
 from kg.extraction.dependencies import antecedent_of, base_dep, is_relative, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
@@ -21,6 +19,7 @@ from kg.extraction.names import Name
 from kg.extraction.references import References, renamed
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
+from kg.language.tokens import Doc, Token
 from kg.model import EntityType
 
 _ORGANIZATION, _PERSON = EntityType.ORGANIZATION, EntityType.PERSON
