@@ -20,6 +20,7 @@ from kg.text.dates import FoundDate, find_dates
 from kg.text.headcounts import find_headcounts
 from kg.text.money import Money, find_money
 from kg.text.shares import find_shares
+from kg.text.words import any_of
 
 
 class Placed(Protocol):
@@ -152,8 +153,8 @@ def _hits(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
 def _titles(lang: str, titles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A job title, and two or more of one person: "president and CEO", 会長兼社長. Founding is no office."""
     edges = r"(?<![A-Za-z])(?:{})(?![A-Za-z])" if lang == "en" else "(?:{})"
-    every = edges.format("|".join(re.escape(title) for title, _ in titles))
-    office = edges.format("|".join(re.escape(title) for title, kind in titles if kind != "founder"))
+    every = edges.format(any_of(title for title, _ in titles))
+    office = edges.format(any_of(title for title, kind in titles if kind != "founder"))
     joint = r"(?:,? and |, | & |/)" if lang == "en" else "(?:兼|・|/)"
     return re.compile(every), re.compile(f"{office}(?:{joint}{office})+")
 
