@@ -130,7 +130,8 @@ class Extractor:
         named = course.resolver.enter_sentence(list(sentence), inside)
         pairs = self._scorer is not None and self._scorer.pairs
         candidates = propose(sentence, named, self._rules, course.resolver, attempt, loose=pairs)
-        found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried)
+        explain = course.explanation is not None
+        found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried, explain=explain)
         claims = [claim for one in found for claim in self._claims(one, sentence, block, course)]
         have = {_saying(claim) for claim, _ in claims}
         again = self._told_again(sentence, found, block, course)
@@ -160,7 +161,7 @@ class Extractor:
                 yield self._claim(one, reading, sentence, block, course)
 
     def _believe(
-        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], tried: list[str]
+        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], tried: list[str], *, explain: bool
     ) -> list[Candidate]:
         """The candidates that become claims; why the others that a rule found do not is added to `tried`."""
         scorer = self._scorer
@@ -169,7 +170,7 @@ class Extractor:
         chosen = [one for one in chosen if one.confidence >= LEAST_CONFIDENCE]
         if scorer is not None:
             at = [index for index, weighed in enumerate(known) if weighed]
-            chosen += scorer.choose([candidates[one] for one in at], [features[one] for one in at])
+            chosen += scorer.choose([candidates[one] for one in at], [features[one] for one in at], explain=explain)
         kept = {one.ends for one in chosen}
         tried += [
             f"{one.rule.relation} at {one.head.text!r}: {one.subject.name} and "

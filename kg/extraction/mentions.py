@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extraction.agreement import agree
 from kg.extraction.names import Name, NameTable
@@ -20,9 +21,7 @@ from kg.language.tokens import Doc
 from kg.model import EntityType
 
 #: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
-_NAMED = frozenset(
-    one.value for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)
-)
+_NAMED = {one.value: one for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)}
 
 #: Characters beside a name in which a title or legal form is looked for; "最高経営責任者" has seven.
 _BESIDE = 12
@@ -179,11 +178,17 @@ def _hint_over(run: Name, tagged: list[Name]) -> EntityType | None:
     return covering[-1].hint if covering else None
 
 
+@lru_cache(maxsize=256)
+def _type_of(label: str) -> EntityType | None:
+    """What the tagger means by a label, where that can stand in a claim."""
+    return _NAMED.get(find_label(label) or "")
+
+
 def _tagged_names(doc: Doc) -> Iterator[Name]:
     for ent in doc.source.ents:
-        label = find_label(ent.label_)
-        if label in _NAMED and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
-            yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")
+        kind = _type_of(ent.label_)
+        if kind is not None and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
+            yield Name(ent.start_char, ent.end_char, ent.text, None, kind, "tagger")
 
 
 def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None:

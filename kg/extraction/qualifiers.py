@@ -163,14 +163,14 @@ def _date(
     candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
+    if isinstance(candidate.rule, Phrase) and candidate.rule.status is not None and candidate.rule.status.is_factual:
+        # An attribute in passing, "Microsoft CEO Satya Nadella": the date is that of what is said of him.
+        return {}
     found = _dates_in(sentence.text, article.published, article.lang)
     placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
     own = [one for one, clause in placed if clause == "own"]
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
     if not dates:
-        return {}
-    if isinstance(candidate.rule, Phrase) and candidate.rule.status is not None and candidate.rule.status.is_factual:
-        # An attribute in passing, "Microsoft CEO Satya Nadella": the date is that of what is said of him.
         return {}
     begins = rules.schema.relation(candidate.rule.relation).dated == "start"
     return {"startDate" if begins and "startDate" in allowed else "eventDate": dates[0].iso}

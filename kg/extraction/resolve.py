@@ -56,11 +56,11 @@ class Resolver:
         """
         self._cover(tokens, names)
         leading = {
-            self._by_token[one.i]
+            self._by_token[one.i].start
             for one in tokens
             if one.i in self._by_token and base_dep(one) in ("nsubj", "dislocated")
         }
-        current = [(name, name in leading) for name in names]
+        current = [(name, name.start in leading) for name in names]
         found: list[Name] = []
         text = self.text_of(tokens[0].doc) if tokens else ""
         for token in tokens:
