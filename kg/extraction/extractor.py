@@ -171,12 +171,12 @@ class Extractor:
         if scorer is not None:
             at = [index for index, weighed in enumerate(known) if weighed]
             chosen += scorer.choose([candidates[one] for one in at], [features[one] for one in at], explain=explain)
-        kept = {one.ends for one in chosen}
+        kept = {one.ends for one in chosen} if explain else set()
         tried += [
             f"{one.rule.relation} at {one.head.text!r}: {one.subject.name} and "
             f"{one.object.name if one.object else 'nothing else'} are not believed"
             for one in candidates
-            if one.by_rule and one.ends not in kept
+            if explain and one.by_rule and one.ends not in kept
         ]
         return sorted(chosen, key=lambda one: (one.trigger, str(one.ends)))
 

@@ -82,24 +82,28 @@ def _wanted(pattern: str) -> dict[str, tuple[EntityType, bool]]:
     return {found["part"]: (EntityType(found["type"]), bool(found["sure"])) for found in _PLACE.finditer(pattern)}
 
 
-def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
-    """Whether a mention may be of a type: its sure type decides, else the hint, else anything goes unless asked."""
-    return (wanted, surely) in _places_of(name.type, name.hint)
+@cache
+def _places_in(pattern: str) -> frozenset[str]:
+    """The types that a pattern has places for, with "!" where one must be known: "Product!"."""
+    return frozenset(found["type"] + found["sure"] for found in _PLACE.finditer(pattern))
 
 
 @cache
-def _places_of(known: EntityType | None, hint: EntityType | None) -> frozenset[tuple[EntityType, bool]]:
-    """The types that a mention of this type and hint may be taken for, each with whether that is asked to be sure."""
+def _places_of(known: EntityType | None, hint: EntityType | None) -> frozenset[str]:
+    """The places of patterns that a mention of this type and hint can stand in."""
+    name = Name(0, 0, "", known, hint, "")
+    sure = frozenset(f"{kind}!" for kind in EntityType if can_be(name, kind, surely=True))
+    return sure | {str(kind) for kind in EntityType if can_be(name, kind)}
 
-    def fits(wanted: EntityType, surely: bool) -> bool:
-        if known is EntityType.PRODUCT and wanted is EntityType.ORGANIZATION:
-            # YouTube is a product and a company; the phrase says which is meant.
-            return not surely
-        if known is not None:
-            return known is wanted
-        return hint is wanted or (hint is None and not surely)
 
-    return frozenset(one for one in product(EntityType, (False, True)) if fits(*one))
+def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
+    """Whether a mention may be of a type: its sure type decides, else the hint, else anything goes unless asked."""
+    if name.type is EntityType.PRODUCT and wanted is EntityType.ORGANIZATION:
+        # YouTube is a product and a company; the phrase says which is meant.
+        return not surely
+    if name.type is not None:
+        return name.type is wanted
+    return name.hint is wanted or (name.hint is None and not surely)
 
 
 _NUMBERS = {"en": r"\d[\d,.]*(?: (?:million|thousand))?", "ja": r"[\d,，]+(?:万[\d,]*)?"}
@@ -112,11 +116,11 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
-    there = frozenset[tuple[EntityType, bool]]().union(*(_places_of(one.type, one.hint) for _, one in inside))
+    there = frozenset[str]().union(*(_places_of(one.type, one.hint) for _, one in inside))
     for at in rules.prefilter.candidates(shadow.text):
         phrase = rules.phrases[at]
         wanted = _wanted(phrase.pattern)
-        if len(inside) < len(wanted) or not there.issuperset(wanted.values()):
+        if len(inside) < len(wanted) or not _places_in(phrase.pattern) <= there:
             continue
         compiled = _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang])
         for found in _matches(compiled, shadow.text, names, wanted):

@@ -181,16 +181,15 @@ class Prefilter:
 
     def candidates(self, text: str) -> list[int]:
         """The patterns that may match in a text, in their order."""
-        met = self.free
+        met, bits, starts = self.free, self.bits, self.starts
         for at in range(len(text)):
-            words = self.starts.get(text[at : at + _START])
-            found = words.match(text, at) if words is not None else None
-            if found is not None:
-                met |= self.bits[found[0]]
-        for letter in set(text) & self.bits.keys():
-            met |= self.bits[letter]
+            words = starts.get(text[at : at + _START])
+            if words is not None and (found := words.match(text, at)) is not None:
+                met |= bits[found[0]]
+        for letter in set(text) & bits.keys():
+            met |= bits[letter]
         if any(map(str.isdigit, text)):
-            met |= self.bits[NUMBER]
+            met |= bits[NUMBER]
         left = (1 << self.count) - 1
         for level in range(_MOST_SETS):
             left &= met >> level * self.count

@@ -137,7 +137,7 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
     if not places or min(place[0] for place in places) > _FARTHEST // 2:
         return {"role": candidate.role, "roleType": rules.roles.get(candidate.role, "other")} if candidate.role else {}
     title = min(places, key=lambda place: (place[0], -len(place[1].group())))[1]
-    joined = next((hit for hit in several.finditer(text) if hit.start() <= title.start() < hit.end()), title)
+    joined = next((hit for hit in _hits(several, text) if hit.start() <= title.start() < hit.end()), title)
     kinds = [rules.roles[hit.group()] for hit in one.finditer(joined.group())]
     # "chairman and chief executive": whoever runs it is told by that.
     return {"role": joined.group(), "roleType": "ceo" if "ceo" in kinds else kinds[0]}

@@ -91,12 +91,15 @@ class References:
         if token.pos_ not in _NOMINAL:
             return None
         noun = _noun(token) if self._rules.lang == "en" else token.text
+        definite, bare = tables.get("definite_references", {}), tables.get("bare_references", {})
+        if noun not in definite and noun not in bare:
+            return None
         opening = self._opening(token)
         if opening is not None:
-            kind = tables.get("definite_references", {}).get(noun)
+            kind = definite.get(noun)
             near = 0 < token.i - opening.i <= _LONGEST_DESCRIPTION
             return None if kind is None else _Word(self._sought(kind, noun), opening.idx if near else token.idx)
-        kind = tables.get("bare_references", {}).get(noun)
+        kind = bare.get(noun)
         if kind is None:
             return None
         before = token.doc[token.i - 1] if token.i else token

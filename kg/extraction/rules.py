@@ -23,6 +23,7 @@ from kg.text.words import any_of
 HERE = Path(__file__).parent
 _RULE_FILES = tuple(f"{name}_{lang}.toml" for name in ("triggers", "cues", "grammar") for lang in ("en", "ja"))
 
+_NO_WORDS: frozenset[str] = frozenset()
 _SLOT = re.compile(r"(?P<name>[a-z]+)(?:\[(?P<markers>[^\]]*)\])?")
 
 
@@ -173,7 +174,7 @@ class Rules:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the grammar file."""
-        return self.grammar.get(name, frozenset())
+        return self.grammar.get(name, _NO_WORDS)
 
 
 @lru_cache(maxsize=64)
