@@ -25,7 +25,7 @@ from kg.store import PREFIXES, KnowledgeBase, load_query, query_names
 
 ROOT = Path(__file__).parents[1]
 README, COOKBOOK, RELATIONS = ROOT / "README.md", ROOT / "docs/sparql.md", ROOT / "docs/adding-a-relation.md"
-ENTITIES = ROOT / "docs/entities.md"
+ENTITIES, TIME = ROOT / "docs/entities.md", ROOT / "docs/time-and-deals.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SAMPLE, GOLD = "data/sample", "tests/gold/sample.jsonl"
@@ -161,6 +161,17 @@ def test_commands_about_entities_run(checkout: Path) -> None:
     assert all(answers.values())
 
 
+def test_commands_and_python_about_time_run(checkout: Path) -> None:
+    assert all(run_kg(*args) for args in read_commands(TIME))
+    (code,) = (fence.body for fence in read_fences(TIME) if fence.lang == "python")
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(code, str(TIME), "exec"), {})
+    *heads, counts = printed.getvalue().splitlines()
+    assert heads
+    assert all(int(count) >= 0 for count in counts.split())
+
+
 def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (code,) = (fence.body for fence in read_fences(README) if fence.lang == "python")
@@ -185,7 +196,7 @@ def test_packaged_queries_are_in_the_cookbook_with_their_parameters(name: str) -
     assert [one.name for one in load_query(name).parameters if f"`{one.name}`" not in rows[0]] == []
 
 
-SPARQL = [fence for fence in read_fences(COOKBOOK) if fence.lang == "sparql"]
+SPARQL = [fence for page in (COOKBOOK, TIME) for fence in read_fences(page) if fence.lang == "sparql"]
 
 
 @pytest.mark.parametrize("fence", SPARQL, ids=[fence.before[:40] for fence in SPARQL])
