@@ -3,6 +3,8 @@
 rdflib lives here only as well, and is loaded only by those who ask for `KnowledgeBase.dataset()`.
 """
 
+from kg.store.answers import GRAPH_FORMATS, ROW_FORMATS, AnswerForm, WrittenAnswer
+from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
@@ -12,17 +14,23 @@ from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
 
 __all__ = [
+    "ALL_GRAPHS",
     "BASE",
     "FORMATS",
+    "GRAPH_FORMATS",
     "PREFIXES",
     "PREFIX_HEADER",
+    "ROW_FORMATS",
+    "AnswerForm",
     "ArticleRecord",
+    "AskedGraphs",
     "Cell",
     "Doubt",
     "KnowledgeBase",
     "NamedQuery",
     "Parameter",
     "QueryResult",
+    "WrittenAnswer",
     "load_query",
     "query_names",
     "shorten",
