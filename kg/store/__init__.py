@@ -8,7 +8,7 @@ from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
-from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES, shorten
+from kg.store.namespaces import BASE, ONTOLOGY_GRAPH, PREFIX_HEADER, PREFIXES, shorten
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
@@ -18,6 +18,7 @@ __all__ = [
     "BASE",
     "FORMATS",
     "GRAPH_FORMATS",
+    "ONTOLOGY_GRAPH",
     "PREFIXES",
     "PREFIX_HEADER",
     "ROW_FORMATS",
