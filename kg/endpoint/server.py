@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import signal
+import socket
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -67,7 +71,8 @@ class Endpoint:
     async def lifespan(self, _: object) -> AsyncIterator[None]:
         """Workers while the server runs."""
         async with QueryWorkers(self._store, self._limits) as self._workers:
-            yield
+            with _on_signal(self._workers.stop):
+                yield
 
     def _serve(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def serve(request: Request) -> Response:
@@ -184,17 +189,57 @@ def make_app(endpoint: Endpoint) -> Starlette:
     return Starlette(routes=routes, lifespan=endpoint.lifespan, exception_handlers={HTTPException: explain})
 
 
-def serve_endpoint(endpoint: Endpoint, host: str, port: int) -> None:
-    """Serve the endpoint until a signal stops it."""
-    uvicorn.run(
+def serve_endpoint(endpoint: Endpoint, host: str, port: int, tell_address: Callable[[str], None]) -> None:
+    """Serve the endpoint until a signal stops it.
+
+    Args:
+        endpoint: What to serve.
+        host: The address to listen on.
+        port: The port to listen on.
+        tell_address: Called with the address of the endpoint once it is listening.
+
+    Raises:
+        KgError: The address cannot be listened on.
+    """
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise KgError(f"cannot listen there: {error.strerror or error}", about=f"{host}:{port}") from error
+    config = uvicorn.Config(
         make_app(endpoint),
-        host=host,
-        port=port,
         log_level="warning",
         limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_SECONDS_TO_STOP,
         server_header=False,
     )
+    shown = f"[{host}]" if ":" in host else host
+    tell_address(f"http://{shown}:{port}/sparql")
+    with listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _on_signal(stop: Callable[[], None]) -> Iterator[None]:
+    """Call this too when a signal ends the server, which would otherwise wait until all queries are answered."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(stop)
+        server = handlers[signal.Signals(number)]
+        if callable(server):
+            server(number, frame)
+
+    for number in handlers:
+        signal.signal(number, handle)
+    try:
+        yield
+    finally:
+        for number, server in handlers.items():
+            signal.signal(number, server)
 
 
 def _accept(request: Request) -> str:

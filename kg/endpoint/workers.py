@@ -24,6 +24,7 @@ from kg.errors import KgError, QueryError, QueryStopped, ServerBusy
 from kg.store.answers import WrittenAnswer
 
 TOKEN_VARIABLE = "KG_UPDATE_TOKEN"  # noqa: S105 - the name of a variable
+STOPPING = "the server is stopping"
 PIECE = 2**16
 LONGEST_REPLY = 2**24
 START_SECONDS = 60.0
@@ -105,9 +106,12 @@ class _Worker:
             raise _explain_death(await self._process.wait())
         return read_reply(line)
 
-    async def kill(self) -> None:
+    def kill(self) -> None:
         with suppress(ProcessLookupError):
             self._process.kill()
+
+    async def end(self) -> None:
+        self.kill()
         await self._process.wait()
 
 
@@ -139,10 +143,16 @@ class QueryWorkers:
         self._idle = [await self._start() for _ in range(self._limits.workers)]
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """End all queries and take no more, at once."""
         self._is_closed = True
+        for worker in self._workers:
+            worker.kill()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.stop()
         await asyncio.gather(*self._returns)
-        await asyncio.gather(*(worker.kill() for worker in self._workers))
+        await asyncio.gather(*(worker.end() for worker in self._workers))
         shutil.rmtree(self._answers, ignore_errors=True)
 
     async def answer(self, question: Question) -> Answer:
@@ -172,6 +182,10 @@ class QueryWorkers:
         except TimeoutError:
             limit = f"time limit of {self._limits.seconds:g} s"
             raise QueryStopped(f"the query was stopped at its {limit}; ask for less", reason="time") from None
+        except QueryStopped as error:
+            if self._is_closed and error.reason == "lost":
+                raise ServerBusy(STOPPING) from None
+            raise
         finally:
             Path(file).unlink(missing_ok=True)
             # In a task of its own, because whoever cancels this does not wait, and the worker must not be lost.
@@ -185,7 +199,7 @@ class QueryWorkers:
 
     async def _wait_for_turn(self) -> None:
         if self._is_closed:
-            raise ServerBusy("the server is stopping")
+            raise ServerBusy(STOPPING)
         if self._waiting >= self._limits.waiting and self._turn.locked():
             raise ServerBusy("too many queries at once; try again in a moment")
         self._waiting += 1
@@ -207,7 +221,7 @@ class QueryWorkers:
 
     async def _replace(self, worker: _Worker) -> _Worker:
         self._workers.discard(worker)
-        await worker.kill()
+        await worker.end()
         return worker if self._is_closed else await self._start()
 
     async def _start(self) -> _Worker:
