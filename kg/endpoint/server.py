@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
@@ -26,6 +26,7 @@ from kg.endpoint.formats import GRAPH_OFFERS, HTML, ROW_OFFERS, Chosen, choose, 
 from kg.endpoint.limits import USUAL, Limits
 from kg.endpoint.messages import Question
 from kg.endpoint.requests import Asked, only, read_fields, read_request
+from kg.endpoint.updates import apply_update
 from kg.endpoint.workers import Answer, QueryWorkers
 from kg.errors import KgError, QueryRefused, WrongForm
 
@@ -57,6 +58,7 @@ class Endpoint:
         self._limits = limits
         self._token = token
         self._workers: QueryWorkers | None = None
+        self._writing = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
         """Where it answers. The paths are relative to where they are mounted."""
@@ -157,7 +159,11 @@ class Endpoint:
 
     async def _update(self, request: Request, asked: Asked) -> Response:
         self._check_token(request)
-        raise QueryRefused("updates are not served")
+        assert self._workers is not None
+        # One after the other: each holds the store.
+        async with self._writing:
+            updated = await apply_update(self._workers, self._store, asked.update, asked.graphs)
+        return JSONResponse(asdict(updated))
 
     def _check_token(self, request: Request) -> None:
         if not self._token:

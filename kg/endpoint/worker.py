@@ -73,13 +73,14 @@ def main() -> None:
     replies = sys.stdout.buffer
     replies.write(b"ready\n")
     replies.flush()
-    last = False
+    last, memory = False, _peak_memory()
     while not last:
         line = lines.get()
         _end_after(float(seconds) + GRACE)
         outcome = _answer(state, line)
         _end_after(0)
-        last = _peak_memory() > int(megabytes) * MEGABYTE // 2
+        # What a large query leaves behind is not given back, and would be taken from the next one.
+        last = _peak_memory() - memory > int(megabytes) * MEGABYTE // 2
         replies.write(write_reply(Reply(outcome, last)))
         replies.flush()
 
@@ -126,7 +127,7 @@ def _bound_memory(most: int) -> None:
 
 
 def _peak_memory() -> int:
-    """The most bytes that this process ever had. What a large query leaves behind is not given back."""
+    """The most bytes that this process ever had."""
     if sys.platform == "win32":
         return 0
     import resource

@@ -20,7 +20,7 @@ from typing import BinaryIO, Self
 from kg.endpoint.limits import MEGABYTE, USUAL, Limits
 from kg.endpoint.messages import Question, Reply, read_reply, write_question
 from kg.endpoint.worker import OUT_OF_MEMORY
-from kg.errors import KgError, QueryError, QueryStopped, ServerBusy
+from kg.errors import KgError, QueryError, QueryStopped, ServerBusy, StoreError
 from kg.store.answers import WrittenAnswer
 
 TOKEN_VARIABLE = "KG_UPDATE_TOKEN"  # noqa: S105 - the name of a variable
@@ -165,10 +165,11 @@ class QueryWorkers:
             ServerBusy: Too many queries are at work.
         """
         await self._wait_for_turn()
-        worker, healthy = self._idle.pop(), False
-        handle, file = tempfile.mkstemp(dir=self._answers)
-        os.close(handle)
+        worker, healthy, file = self._idle.pop(), True, ""
         try:
+            file = self._make_file()
+            # Until it has replied.
+            healthy = False
             if not worker.is_alive:
                 # It was ended while it had nothing to do, which no query is to suffer for.
                 worker = await self._replace(worker)
@@ -187,11 +188,20 @@ class QueryWorkers:
                 raise ServerBusy(STOPPING) from None
             raise
         finally:
-            Path(file).unlink(missing_ok=True)
+            if file:
+                Path(file).unlink(missing_ok=True)
             # In a task of its own, because whoever cancels this does not wait, and the worker must not be lost.
             task = asyncio.create_task(self._give_back(worker, healthy))
             self._returns.add(task)
             task.add_done_callback(self._returns.discard)
+
+    def _make_file(self) -> str:
+        try:
+            handle, file = tempfile.mkstemp(dir=self._answers)
+        except OSError as error:
+            raise StoreError(f"the answer cannot be kept: {error.strerror}", about=self._answers) from error
+        os.close(handle)
+        return file
 
     def _bounded(self, question: Question) -> Question:
         most_bytes = self._limits.megabytes and self._limits.megabytes * MEGABYTE

@@ -12,6 +12,7 @@ from kg.store.namespaces import BASE, ONTOLOGY_GRAPH, PREFIX_HEADER, PREFIXES, s
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
+from kg.store.update_text import GraphChange, Update, read_update
 
 __all__ = [
     "ALL_GRAPHS",
@@ -27,12 +28,15 @@ __all__ = [
     "AskedGraphs",
     "Cell",
     "Doubt",
+    "GraphChange",
     "KnowledgeBase",
     "NamedQuery",
     "Parameter",
     "QueryResult",
+    "Update",
     "WrittenAnswer",
     "load_query",
     "query_names",
+    "read_update",
     "shorten",
 ]

@@ -17,7 +17,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import QueryError, QueryStopped, WrongForm
+from kg.errors import QueryError, QueryStopped, StoreError, WrongForm
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs, graph_options
 from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES
@@ -83,6 +83,7 @@ def write_answer(
         QueryRefused: It would write, or reach outside of the store.
         WrongForm: The form has no format for this kind of query.
         QueryStopped: There is more than the form allows; what was written is worth nothing.
+        StoreError: The file takes no more.
     """
     check_reads_only(query)
     try:
@@ -153,7 +154,10 @@ class _Counted:
             self._count.feed(piece)
             if self._form.most_rows is not None and self._count.rows > self._form.most_rows:
                 raise _too_large(f"more than {self._form.most_rows:,} rows")
-        return self._out.write(piece)
+        try:
+            return self._out.write(piece)
+        except OSError as error:
+            raise StoreError(f"the answer cannot be kept: {error.strerror}") from error
 
     def flush(self) -> None:
         self._out.flush()

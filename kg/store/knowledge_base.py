@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
 from kg.store.ontology import build_ontology
+from kg.store.own_graphs import check_insert, own_graph, read_triples
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt, list_doubts
 
@@ -158,6 +159,34 @@ class KnowledgeBase(KnowledgeReader):
         with self._all_or_nothing():
             self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
         return found[0]
+
+    def change_own_graphs(
+        self, *, clear: str = "", delete: Mapping[str, bytes] | None = None, insert: Mapping[str, bytes] | None = None
+    ) -> tuple[int, int]:
+        """Write graphs of a user's own (see `kg.store.own_graphs`); all of it happens, or nothing.
+
+        Args:
+            clear: The IRI of a graph to empty first.
+            delete: N-Triples to take out, by the IRI of their graph.
+            insert: N-Triples to put in, by the IRI of their graph.
+
+        Returns:
+            How many triples went and came.
+
+        Raises:
+            QueryRefused: A graph or a triple is not to be written by users.
+        """
+        graph = own_graph(clear) if clear else None
+        gone = set(self._store.quads_for_pattern(None, None, None, graph)) if graph else set()
+        for iri, ntriples in (delete or {}).items():
+            gone |= {quad for quad in read_triples(ntriples, own_graph(iri)) if quad in self._store}
+        come = {quad for iri, ntriples in (insert or {}).items() for quad in read_triples(ntriples, own_graph(iri))}
+        check_insert(self._store, come)
+        come = {quad for quad in come if quad in gone or quad not in self._store}
+        if gone or come:
+            self._apply(compose_update(delete=gone - come, insert=come - gone))
+            self._publish()
+        return len(gone), len(come)
 
     # What people decide
 

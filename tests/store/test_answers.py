@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
 
-from kg.errors import QueryError, QueryRefused, QueryStopped, WrongForm
+from kg.errors import QueryError, QueryRefused, QueryStopped, StoreError, WrongForm
 from kg.link.judgements import Judgement, Verdict
 from kg.store import BASE, GRAPH_FORMATS, ROW_FORMATS, AnswerForm, AskedGraphs, KnowledgeBase
 from tests.builders import MICROSOFT, samples
@@ -101,6 +102,15 @@ def test_more_triples_and_more_bytes_than_may_be(base):
     for form in ({"rows": "csv"}, {"graph": "ttl"}):
         with pytest.raises(QueryStopped, match=r"more than 1[,0-9]* bytes"):
             write(base, EVERY if "rows" in form else "CONSTRUCT WHERE { ?s ?p ?o }", most_bytes=1000, **form)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that takes nothing")
+@pytest.mark.parametrize(
+    ("query", "form"), [(EVERY, {"rows": "json"}), ("CONSTRUCT WHERE { ?s ?p ?o }", {"graph": "nt"})]
+)
+def test_a_full_disk_is_told(base, query, form):
+    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(StoreError, match="No space left"):
+        base.write_answer(query, full, AnswerForm(**form))
 
 
 @pytest.mark.parametrize(
