@@ -169,7 +169,9 @@ class Endpoint:
         if not self._token:
             raise QueryRefused("this endpoint only reads; start it with a token for updates")
         scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not hmac.compare_digest(shown.strip().encode(), self._token.encode()):
+        # Headers come as bytes, each read as one character.
+        token = self._token.encode("utf-8", "surrogateescape")
+        if scheme.lower() != "bearer" or not hmac.compare_digest(shown.strip().encode("latin-1"), token):
             raise HttpError(
                 401,
                 "unauthorized",
