@@ -7,10 +7,11 @@ KgError
 │   └── InvalidJudgement  a judgement that says nothing that can be followed
 ├── RulesError            schema or trigger data that cannot be used
 ├── PipelineMissing       a language pipeline that cannot be loaded
-├── StoreError            the knowledge base on disk
+├── StoreError            the knowledge base on disk or on a server
 │   ├── StoreInUse        another program is writing to it
 │   ├── StoreVersionError written by another version
-│   └── NotAStore         a folder that holds something else
+│   ├── NotAStore         a folder that holds something else
+│   └── ServerDown        a server that does not answer
 ├── NotFound              an article, entity or query name that is not there
 ├── QueryError            SPARQL that cannot be run
 │   ├── QueryRefused      it would write where it may not, or reach outside of the store
@@ -66,7 +67,7 @@ class PipelineMissing(KgError):
 
 
 class StoreError(KgError):
-    """The knowledge base on disk."""
+    """The knowledge base on disk or on a server."""
 
 
 class StoreInUse(StoreError):
@@ -79,6 +80,10 @@ class StoreVersionError(StoreError):
 
 class NotAStore(StoreError):
     """A folder that holds something else than a knowledge base."""
+
+
+class ServerDown(StoreError):
+    """A server that does not answer; what was written before is kept."""
 
 
 class NotFound(KgError):

@@ -34,6 +34,10 @@ class Relation:
         qualifiers: Names of the qualifiers that it may carry.
         optional: Whether the object may go unsaid: a company goes public, on whatever exchange.
         dated: What a date beside it tells: "event" (when it happens) or "start" (since when it holds).
+        deal: Whether it is a deal, which is rumoured, announced, and completed or called off.
+        opens: Relations that hold from then on between the same ends; "^" turns subject and object round.
+        closes: Relations that are over then, likewise.
+        one_holder: The kinds of role that one subject has at a time ("ceo").
     """
 
     name: str
@@ -47,6 +51,10 @@ class Relation:
     qualifiers: tuple[str, ...] = ()
     dated: str = "event"
     optional: bool = False
+    deal: bool = False
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    one_holder: tuple[str, ...] = ()
 
     @property
     def unary(self) -> bool:
@@ -113,6 +121,10 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             qualifiers=tuple(table.get("qualifiers", ())),
             dated=table.get("dated", "event"),
             optional=bool(table.get("optional", False)),
+            deal=bool(table.get("deal", False)),
+            opens=tuple(table.get("opens", ())),
+            closes=tuple(table.get("closes", ())),
+            one_holder=tuple(table.get("one_holder", ())),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error
@@ -158,6 +170,9 @@ def _check(schema: Schema) -> None:
     for relation in schema.relations.values():
         if relation.parent and relation.parent not in schema.relations:
             raise RulesError(f"its parent {relation.parent} is not in the schema", about=relation.name)
+        for name in (*relation.opens, *relation.closes):
+            if name.removeprefix("^") not in schema.relations:
+                raise RulesError(f"opens or closes {name}, which is not in the schema", about=relation.name)
         for qualifier in relation.qualifiers:
             if qualifier not in schema.qualifiers:
                 raise RulesError(f"its qualifier {qualifier} is not in the schema", about=relation.name)

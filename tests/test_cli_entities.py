@@ -128,7 +128,10 @@ def test_rename_retype_and_reject(store: str) -> None:
     run("entities", "reject-claim", claim, "--store", store)
     with KnowledgeBase.open(store, read_only=True) as kb:
         assert not kb.query("SELECT ?a { ?a kg:investsIn ?b }").rows
-        assert [one.id for one in kb.claims(relation="investsIn")] == [claim]
+        assert kb.claims(relation="investsIn") == []
+        assert [one.id for one in kb.claims(relation="investsIn", rejected=True)] == [claim]
+    assert claim not in run("show", "The Lab", "--store", store).stdout
+    assert f"claim {claim}  (rejected)" in run("show", "The Lab", "--rejected", "--store", store).stdout
 
 
 def test_judgements_go_to_another_store(store: str, tmp_path: Path) -> None:

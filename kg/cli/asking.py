@@ -1,4 +1,4 @@
-"""Commands that show what the knowledge base holds, and the one that takes an article out."""
+"""Commands that show what the knowledge base holds."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def show(
     name: Annotated[str, typer.Argument(help="A name in either language, or an id.")],
     format_: Annotated[TextFormat, typer.Option("--format", help="How to print it.")] = TextFormat.TEXT,
     lang: Annotated[Lang, typer.Option("--lang", help="Language of labels.")] = Lang.EN,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Show claims too that were rejected.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Show one entity: its names, and what is claimed of it with dates and sentences."""
@@ -51,29 +52,13 @@ def show(
         found = kb.find_entities(name)
         if not found:
             raise NotFound("no entity of this name in the store", about=name)
-        claims = kb.claims(entity=found[0].id)
+        claims, refused = kb.claims(entity=found[0].id, rejected=rejected), kb.rejected()
         articles = {record.hash: record for record in kb.articles()}
         if format_ is TextFormat.JSON:
-            facts = [{"id": claim.id, **claim.as_dict()} for claim in claims]
+            facts = [{"id": one.id, **one.as_dict(), "rejected": one.id in refused} for one in claims]
             typer.echo(json.dumps({**found[0].as_dict(), "claims": facts}, ensure_ascii=False))
         else:
             label = "ja" if lang is Lang.JA else "en"
             entities = {entity.id: entity for entity in kb.entities()}
-            text = printing.format_entity(found, claims, articles, entities, kb.schema, label)
+            text = printing.format_entity(found, claims, articles, entities, kb.schema, label, refused)
             typer.echo(printing.for_terminal(text))
-
-
-@app.command()
-def remove(
-    article: Annotated[str, typer.Argument(help="Id, hash or IRI of an article.")], store: StoreOption = DEFAULT_STORE
-) -> None:
-    """Take an article out again, with everything that was read from it."""
-    from kg.errors import NotFound
-    from kg.store import KnowledgeBase
-
-    with one_line_errors():
-        if not store.exists():
-            raise NotFound("no knowledge base here; give --store DIR", about=str(store))
-        with KnowledgeBase.open(store) as kb:
-            record = kb.remove(article)
-        typer.echo(printing.one_line(f"removed {record.id} ({record.title or 'no title'})"))

@@ -48,12 +48,12 @@ class Endpoint:
     """The endpoint of one store.
 
     Args:
-        store: The folder of the knowledge base.
+        store: The folder of the knowledge base, or the address of a server that has it.
         limits: What a query may take.
         token: What a client must show to write; "" lets nobody write.
     """
 
-    def __init__(self, store: Path, limits: Limits = USUAL, *, token: str = "") -> None:
+    def __init__(self, store: Path | str, limits: Limits = USUAL, *, token: str = "") -> None:
         self._store = store
         self._limits = limits
         self._token = token

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.endpoint.messages import Question
 from kg.endpoint.workers import QueryWorkers
 from kg.errors import NotFound, QueryError, StoreError
-from kg.store import ALL_GRAPHS, AnswerForm, AskedGraphs, GraphChange, KnowledgeBase, read_update
+from kg.store import ALL_GRAPHS, AnswerForm, AskedGraphs, GraphChange, KnowledgeBase, OwnChange, read_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Updated:
     inserted: int
 
 
-async def apply_update(workers: QueryWorkers, store: Path, text: str, graphs: AskedGraphs = ALL_GRAPHS) -> Updated:
+async def apply_update(
+    workers: QueryWorkers, store: Path | str, text: str, graphs: AskedGraphs = ALL_GRAPHS
+) -> Updated:
     """Read what an update would change, and change it: all of it, or nothing.
 
     Args:
@@ -44,13 +46,14 @@ async def apply_update(workers: QueryWorkers, store: Path, text: str, graphs: As
     try:
         delete = await _read(workers, update.delete, graphs)
         insert = await _read(workers, update.insert, graphs)
-        counts = await asyncio.to_thread(base.change_own_graphs, clear=update.clear, delete=delete, insert=insert)
+        change = OwnChange(update.clear, delete, insert)
+        counts = await asyncio.to_thread(base.change_own_graphs, change)
     finally:
         await asyncio.shield(asyncio.to_thread(base.close))
     return Updated(*counts)
 
 
-def _open(store: Path) -> KnowledgeBase:
+def _open(store: Path | str) -> KnowledgeBase:
     # Opening for writing would make a store where there is none.
     try:
         KnowledgeBase.open(store, read_only=True).close()

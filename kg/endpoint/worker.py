@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from kg.endpoint.limits import MEGABYTE
 from kg.endpoint.messages import Reply, read_question, write_reply
 from kg.errors import KgError, NotFound, QueryStopped, StoreError
+from kg.store.address import is_server
 from kg.store.answers import WrittenAnswer
 from kg.store.disk import StoreFolder
 from kg.store.knowledge_base import KnowledgeBase
@@ -27,11 +28,15 @@ OUT_OF_MEMORY = "the query needs more memory than it may have; sort or group les
 
 
 class NewestState:
-    """The newest published state of a store, opened again whenever there is a newer one."""
+    """The newest published state of a folder, opened again whenever there is a newer one. A server always has its own.
 
-    def __init__(self, store: Path) -> None:
+    Args:
+        store: A folder, or the address of a server.
+    """
+
+    def __init__(self, store: str) -> None:
         self._store = store
-        self._folder = StoreFolder(store)
+        self._folder = None if is_server(store) else StoreFolder(Path(store))
         self._number: int | None = None
         self._open: KnowledgeBase | None = None
 
@@ -41,7 +46,7 @@ class NewestState:
         Raises:
             StoreError: It is not there, or cannot be read.
         """
-        number = self._folder.current
+        number = self._folder.current if self._folder else 0
         if self._open is None or number != self._number or number is None:
             self.close()
             try:
@@ -69,7 +74,7 @@ def main() -> None:
     _bound_memory(int(megabytes) * MEGABYTE)
     lines: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_read_lines, args=(lines, answers), daemon=True).start()
-    state = NewestState(Path(store))
+    state = NewestState(store)
     replies = sys.stdout.buffer
     replies.write(b"ready\n")
     replies.flush()

@@ -21,6 +21,7 @@ from kg.endpoint.limits import MEGABYTE, USUAL, Limits
 from kg.endpoint.messages import Question, Reply, read_reply, write_question
 from kg.endpoint.worker import OUT_OF_MEMORY
 from kg.errors import KgError, QueryError, QueryStopped, ServerBusy, StoreError
+from kg.store.address import is_server
 from kg.store.answers import WrittenAnswer
 
 TOKEN_VARIABLE = "KG_UPDATE_TOKEN"  # noqa: S105 - the name of a variable
@@ -65,11 +66,11 @@ class _Worker:
         self._is_ready = False
 
     @classmethod
-    async def start(cls, store: Path, answers: str, limits: Limits) -> Self:
+    async def start(cls, store: str, answers: str, limits: Limits) -> Self:
         # The same places to import from as here, and not what lies in the current folder by chance.
         code = f"import sys; sys.path[:] = {sys.path!r}; from kg.endpoint.worker import main; main()"
         environment = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
-        arguments = [str(store), answers, str(limits.seconds), str(limits.memory)]
+        arguments = [store, answers, str(limits.seconds), str(limits.memory)]
         command = [sys.executable, "-c", code, *arguments]
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, limit=LONGEST_REPLY
@@ -127,8 +128,8 @@ def _explain_death(code: int) -> KgError:
 class QueryWorkers:
     """Answers questions in processes of their own; for one event loop. Use `async with`."""
 
-    def __init__(self, store: Path, limits: Limits = USUAL) -> None:
-        self._store = store.absolute()
+    def __init__(self, store: Path | str, limits: Limits = USUAL) -> None:
+        self._store = str(store) if is_server(store) else str(Path(store).absolute())
         self._limits = limits
         self._turn = asyncio.Semaphore(limits.workers)
         self._workers: set[_Worker] = set()
@@ -243,7 +244,7 @@ class QueryWorkers:
 class BlockingWorkers:
     """The same for programs without an event loop, from any thread. Use `with`."""
 
-    def __init__(self, store: Path, limits: Limits = USUAL) -> None:
+    def __init__(self, store: Path | str, limits: Limits = USUAL) -> None:
         self._started: Future[QueryWorkers] = Future()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(store, limits)), name="query-workers", daemon=True
@@ -251,7 +252,7 @@ class BlockingWorkers:
         self._thread.start()
         self._workers = self._started.result()
 
-    async def _serve(self, store: Path, limits: Limits) -> None:
+    async def _serve(self, store: Path | str, limits: Limits) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         try:
             async with QueryWorkers(store, limits) as workers:

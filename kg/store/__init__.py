@@ -9,6 +9,7 @@ from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
 from kg.store.namespaces import BASE, ONTOLOGY_GRAPH, PREFIX_HEADER, PREFIXES, shorten
+from kg.store.own_graphs import OwnChange
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
@@ -31,6 +32,7 @@ __all__ = [
     "GraphChange",
     "KnowledgeBase",
     "NamedQuery",
+    "OwnChange",
     "Parameter",
     "QueryResult",
     "Update",

@@ -12,13 +12,13 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    Store,
     Triple,
     serialize,
 )
 
 from kg.errors import QueryError, QueryStopped, StoreError, WrongForm
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs, graph_options
+from kg.store.engine import Engine
 from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES
 from kg.store.redirects import follow_all
@@ -74,7 +74,7 @@ class WrittenAnswer:
 
 
 def write_answer(
-    store: Store, query: str, out: BinaryIO, form: AnswerForm, asked: AskedGraphs = ALL_GRAPHS
+    store: Engine, query: str, out: BinaryIO, form: AnswerForm, asked: AskedGraphs = ALL_GRAPHS
 ) -> WrittenAnswer:
     """Answer a query, straight into a file. Graphs come sorted and without doubles; rows as the engine gives them.
 
@@ -97,7 +97,7 @@ def write_answer(
         raise explain_failure(error) from error
 
 
-def _find_mistake(store: Store, query: str, error: SyntaxError) -> QueryError:
+def _find_mistake(store: Engine, query: str, error: SyntaxError) -> QueryError:
     """Where the mistake is in the query as it came, which old ids in it may have moved."""
     try:
         store.query(query, prefixes=PREFIXES)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from kg.errors import QueryError, QueryRefused
+from kg.store.engine import Engine
 from kg.store.guard import TOKEN
 from kg.store.redirects import ESCAPED, declared_prefixes
 
@@ -37,7 +38,7 @@ class GraphOptions(TypedDict, total=False):
     named_graphs: list[NamedNode | BlankNode] | None
 
 
-def graph_options(store: Store, query: str, asked: AskedGraphs = ALL_GRAPHS) -> GraphOptions:
+def graph_options(store: Engine, query: str, asked: AskedGraphs = ALL_GRAPHS) -> GraphOptions:
     """How the engine is told which graphs to ask. It would ignore FROM if it were told to ask all of them together.
 
     Raises:
@@ -55,12 +56,12 @@ def graph_options(store: Store, query: str, asked: AskedGraphs = ALL_GRAPHS) -> 
     return {"use_default_graph_as_union": not own}
 
 
-def _find(store: Store, iri: str) -> NamedNode:
+def _find(store: Engine, iri: str) -> NamedNode:
     try:
         graph = NamedNode(iri)
     except ValueError:
         raise QueryError("the name of a graph must be an IRI", about=iri) from None
-    if not store.contains_named_graph(graph):
+    if not any(True for _ in store.quads_for_pattern(None, None, None, graph)):
         raise QueryRefused("no such graph in the store; nothing is fetched from outside", about=iri)
     return graph
 

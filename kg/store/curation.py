@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import InvalidJudgement
 from kg.link.judgements import Judgement, Verdict
+from kg.store.engine import Engine
 from kg.store.mapping import A
 from kg.store.namespaces import (
     BASE,
@@ -63,7 +64,7 @@ def all_judgement_quads(judgements: Iterable[Judgement]) -> set[Quad]:
     return quads
 
 
-def read_all(store: Store) -> list[tuple[int, Judgement]]:
+def read_all(store: Engine) -> list[tuple[int, Judgement]]:
     """Every judgement with its place, in the order in which they were made."""
     described = group_properties(store.quads_for_pattern(None, None, None, JUDGEMENTS_GRAPH))
     return sorted(_read(said) for said in described.values())

@@ -1,8 +1,8 @@
-"""What is derived from the article graphs: the entities graph and the edges graph.
+"""What is derived from the article graphs: the graphs of entities, of edges, and of the timeline.
 
-Both are a function of all article graphs together, in whatever order they came. Adding or removing an article
+They are a function of all article graphs together, in whatever order they came. Adding or removing an article
 recomputes only the entities and pairs of entities that the article speaks of; the outcome is the same as deriving
-everything anew, because the same two functions (`entity_quads`, `edge_quads`) see the same totals.
+everything anew, because the same functions (`entity_quads`, `edge_quads`, `timeline_quads`) see the same totals.
 """
 
 from __future__ import annotations
@@ -12,59 +12,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg.link.judgements import Rulings
-from kg.model import EntityType, Stage, Status
+from kg.model import EntityType
 from kg.schema import Schema
-from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg, kg_name
+from kg.store.engine import Engine
+from kg.store.evidence import Evidence, Pair, pair_of, read_told, stored_evidence, tells_of_entities
+from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg
 from kg.store.ontology import type_iris
-from kg.store.reading import Properties, Term, group_properties, only_node
+from kg.store.reading import Term, group_properties, only_node
 from kg.store.terms import text_literal
-
-LEAST_CONFIDENCE = 0.5
-OPEN_STAGES = frozenset({Stage.TALKS, Stage.PROPOSED})
-CLOSING_STAGES = frozenset({Stage.ENDED, Stage.CANCELLED, Stage.BLOCKED})
+from kg.store.timeline import timeline_quads
+from kg.timeline import Told
+from kg.timeline.told import ordered_ends
 
 Names = Counter[tuple[NamedNode, Term]]
 """How many articles say this (property, value) of an entity."""
-Pair = tuple[NamedNode, NamedNode]
-"""Two entities, in sorted order."""
-
 _NONE = Rulings()
 _T = TypeVar("_T", NamedNode, Literal, Term)
 
 _NAMING = frozenset({kg("entityType"), kg("mentionLabel"), kg("mentionAlias")})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """As much of a claim as decides on edges. An empty day means that nobody knows when."""
-
-    subject: NamedNode
-    relation: str
-    object: NamedNode
-    status: Status
-    stage: Stage | None
-    confidence: float
-    day: str
-    rejected: bool = False
-
-    @property
-    def supports(self) -> bool:
-        """Whether it speaks for an edge."""
-        is_open_or_over = self.stage in OPEN_STAGES or self.stage in CLOSING_STAGES
-        sure = self.status.is_factual and self.confidence >= LEAST_CONFIDENCE and not self.rejected
-        return sure and not is_open_or_over
-
-    @property
-    def closes(self) -> bool:
-        """Whether it says as a fact that the edge is no more."""
-        return self.status.is_factual and self.stage in CLOSING_STAGES and not self.rejected
-
-    def overrules(self, other: Evidence) -> bool:
-        """Whether it ends what the other supports: it is as late or later, or nobody knows which is later."""
-        return self.closes and (not self.day or not other.day or self.day >= other.day)
 
 
 @dataclass(slots=True)
@@ -72,38 +40,20 @@ class Observations:
     """What some article graphs say that matters for derived graphs."""
 
     names: dict[NamedNode, Names] = field(default_factory=lambda: defaultdict(Counter))
-    evidence: dict[Pair, Counter[Evidence]] = field(default_factory=lambda: defaultdict(Counter))
+    evidence: dict[Pair, Evidence] = field(default_factory=lambda: defaultdict(dict))
 
 
-def observe(quads: Iterable[Quad]) -> Observations:
+def observe(quads: Iterable[Quad], schema: Schema) -> Observations:
     """What these quads of article graphs say."""
     found = Observations()
-    for said in group_properties(quads).values():
+    for node, said in group_properties(quads).items():
         if kg("refersTo") in said:
             entity = only_node(said, kg("refersTo"))
             found.names[entity].update((term, value) for term in said if term in _NAMING for value in said[term])
-        elif kg("status") in said and expand("rdf:object") in said:
-            evidence = _evidence(said)
-            found.evidence[_pair(evidence.subject, evidence.object)][evidence] += 1
+        elif tells_of_entities(said, schema):
+            told = read_told(node, said)
+            found.evidence[pair_of(told)][told.claim] = told
     return found
-
-
-def _evidence(said: Properties) -> Evidence:
-    day = said.get(kg("effectiveDate"))
-    return Evidence(
-        subject=only_node(said, expand("rdf:subject")),
-        relation=kg_name(only_node(said, expand("rdf:predicate"))),
-        object=only_node(said, expand("rdf:object")),
-        status=Status(kg_name(only_node(said, kg("status")))),
-        stage=Stage(kg_name(only_node(said, kg("stage")))) if kg("stage") in said else None,
-        confidence=float(said[kg("confidence")][0].value),
-        day=day[0].value if day else "",
-        rejected=kg("rejected") in said,
-    )
-
-
-def _pair(one: NamedNode, other: NamedNode) -> Pair:
-    return (one, other) if one.value <= other.value else (other, one)
 
 
 def entity_quads(
@@ -156,41 +106,33 @@ def _most_frequent(counts: Mapping[_T, int]) -> _T:
     return min(counts, key=lambda one: (-counts[one], -len(one.value), one.value))
 
 
-def edge_quads(evidence: Counter[Evidence], schema: Schema) -> set[Quad]:
+def edge_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
     """The direct edges between two entities that hold by all the evidence about the two."""
-    per_edge: dict[tuple[Pair, str], list[Evidence]] = defaultdict(list)
-    for one, count in evidence.items():
+    per_edge: dict[tuple[tuple[str, str], str], list[Told]] = defaultdict(list)
+    for one in evidence.values():
         # Two ends that were merged are no edge.
-        if count > 0 and one.subject != one.object:
-            per_edge[_edge(one, schema), one.relation].append(one)
+        if one.object and one.subject != one.object:
+            per_edge[ordered_ends(one.subject, one.object, one.relation, schema), one.relation].append(one)
     quads: set[Quad] = set()
-    for ((subject, object_), relation), claims in per_edge.items():
+    for (ends, relation), claims in per_edge.items():
         closing = [one for one in claims if one.closes]
         if any(one.supports and not any(end.overrules(one) for end in closing) for one in claims):
+            subject, object_ = map(NamedNode, ends)
             quads.add(Quad(subject, kg(relation), object_, EDGES_GRAPH))
-            if _is_symmetric(relation, schema):
+            if relation in schema.relations and schema.relations[relation].symmetric:
                 quads.add(Quad(object_, kg(relation), subject, EDGES_GRAPH))
             quads.add(Quad(subject, kg("linkedTo"), object_, EDGES_GRAPH))
             quads.add(Quad(object_, kg("linkedTo"), subject, EDGES_GRAPH))
     return quads
 
 
-def _edge(evidence: Evidence, schema: Schema) -> Pair:
-    if _is_symmetric(evidence.relation, schema):
-        return _pair(evidence.subject, evidence.object)
-    return evidence.subject, evidence.object
-
-
-def _is_symmetric(relation: str, schema: Schema) -> bool:
-    return relation in schema.relations and schema.relations[relation].symmetric
-
-
 def derive_all(quads: Iterable[Quad], schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
-    """Both derived graphs from all article graphs."""
-    found, classes = observe(quads), type_iris(schema)
+    """All derived graphs from all article graphs."""
+    found, classes = observe(quads, schema), type_iris(schema)
     entities = (entity_quads(entity, names, rulings, classes) for entity, names in found.names.items())
     edges = (edge_quads(evidence, schema) for evidence in found.evidence.values())
-    return set().union(*entities, *edges)
+    timeline = (timeline_quads(evidence, schema) for evidence in found.evidence.values())
+    return set().union(*entities, *edges, *timeline)
 
 
 class Totals:
@@ -201,18 +143,18 @@ class Totals:
 
     def __init__(self) -> None:
         self._names: dict[NamedNode, Names] = {}
-        self._evidence: dict[Pair, Counter[Evidence]] = {}
+        self._evidence: dict[Pair, Evidence] = {}
 
-    def names(self, store: Store, entity: NamedNode) -> Names:
+    def names(self, store: Engine, entity: NamedNode) -> Names:
         """What is said of an entity."""
         if entity not in self._names:
             self._names[entity] = stored_names(store, entity)
         return self._names[entity]
 
-    def evidence(self, store: Store, pair: Pair) -> Counter[Evidence]:
-        """What is said between two entities."""
+    def evidence(self, store: Engine, pair: Pair, schema: Schema) -> Evidence:
+        """What is told of a pair."""
         if pair not in self._evidence:
-            self._evidence[pair] = stored_evidence(store, pair)
+            self._evidence[pair] = stored_evidence(store, pair, schema)
         return self._evidence[pair]
 
     def forget(self) -> None:
@@ -225,7 +167,7 @@ class Totals:
 
 
 def derive_change(
-    store: Store,
+    store: Engine,
     totals: Totals,
     schema: Schema,
     *,
@@ -248,7 +190,7 @@ def derive_change(
         about: Entities to describe anew besides, because a judgement speaks of them.
     """
     classes = type_iris(schema)
-    plus, minus = observe(added), observe(removed)
+    plus, minus = observe(added, schema), observe(removed, schema)
     old: set[Quad] = set()
     new: set[Quad] = set()
     for entity in plus.names.keys() | minus.names.keys() | set(about):
@@ -258,50 +200,21 @@ def derive_change(
         old.update(store.quads_for_pattern(entity, None, None, ENTITIES_GRAPH))
         new |= entity_quads(entity, names, rulings, classes)
     for pair in plus.evidence.keys() | minus.evidence.keys():
-        evidence = totals.evidence(store, pair)
-        evidence.update(plus.evidence[pair])
-        evidence.subtract(minus.evidence[pair])
-        for one, other in {pair, pair[::-1]}:
-            old.update(store.quads_for_pattern(one, None, other, EDGES_GRAPH))
-        new |= edge_quads(evidence, schema)
+        evidence = totals.evidence(store, pair, schema)
+        for derived in (edge_quads, timeline_quads):
+            old |= derived(evidence, schema)
+        for claim in minus.evidence.get(pair, ()):
+            evidence.pop(claim, None)
+        evidence.update(plus.evidence.get(pair, {}))
+        for derived in (edge_quads, timeline_quads):
+            new |= derived(evidence, schema)
     return old - new, new - old
 
 
-def stored_names(store: Store, entity: NamedNode) -> Names:
+def stored_names(store: Engine, entity: NamedNode) -> Names:
     """What the article graphs of the store say of an entity."""
     # Counted by the engine: an entity that thousands of articles mention would be slow to count here.
     query = f"""SELECT ?term ?value (COUNT(*) AS ?count)
     WHERE {{ ?mention <{kg("refersTo").value}> {entity} ; ?term ?value }} GROUP BY ?term ?value"""
-    rows = cast(QuerySolutions, store.query(query, use_default_graph_as_union=True))
+    rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
     return Counter({(row["term"], row["value"]): int(row["count"].value) for row in rows if row["term"] in _NAMING})
-
-
-_EVIDENCE = """SELECT ?st ?relation ?status ?confidence ?stage ?day ?rejected WHERE {
-  ?st rdf:subject %s ; rdf:object %s ; rdf:predicate ?relation ; kg:status ?status ; kg:confidence ?confidence .
-  OPTIONAL { ?st kg:stage ?stage }
-  OPTIONAL { ?st kg:effectiveDate ?day }
-  OPTIONAL { ?st kg:rejected ?rejected }
-}"""
-
-
-def stored_evidence(store: Store, pair: Pair) -> Counter[Evidence]:
-    """What the article graphs of the store say between two entities, in either direction."""
-    found: Counter[Evidence] = Counter()
-    for subject, object_ in {pair, pair[::-1]}:
-        query = _EVIDENCE % (subject, object_)
-        rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-        for row in cast(QuerySolutions, rows):
-            stage, day = row["stage"], row["day"]
-            found[
-                Evidence(
-                    subject=subject,
-                    relation=kg_name(row["relation"]),
-                    object=object_,
-                    status=Status(kg_name(row["status"])),
-                    stage=Stage(kg_name(stage)) if stage else None,
-                    confidence=float(row["confidence"].value),
-                    day=day.value if day else "",
-                    rejected=row["rejected"] is not None,
-                )
-            ] += 1
-    return found

@@ -47,11 +47,16 @@ def check_reads_only(query: str) -> None:
                 about=f"line {line}, column {column}",
                 place=(line, column),
             )
-    first = next((word for word in _words(query) if word not in ("prefix", "base")), "")
+    first = first_word(query)
     if first in _WRITING:
         raise QueryRefused(
             f"{first.upper()} would change the store; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
         )
+
+
+def first_word(query: str) -> str:
+    """The word after the prefixes, in small letters, which says what kind of query it is."""
+    return next((word for word in _words(query) if word not in ("prefix", "base")), "")
 
 
 def _every_token(query: str) -> Iterator[re.Match[str]]:

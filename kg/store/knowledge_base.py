@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,17 +19,22 @@ from kg.store import namespaces as ns
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
 from kg.store.curation import all_judgement_quads
-from kg.store.derive import Totals, derive_change
+from kg.store.derive import Totals, derive_all, derive_change
 from kg.store.disk import StoreFolder
+from kg.store.engine import Engine
 from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
 from kg.store.ontology import build_ontology
-from kg.store.own_graphs import check_insert, own_graph, read_triples
+from kg.store.own_graphs import OwnChange
 from kg.store.records import ArticleRecord
+from kg.store.redirects import DEPRECATED, REPLACED_BY
 from kg.store.review import Doubt, list_doubts
+from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
+_AT_ONCE = 5000
+"""Quads that go to a server in one request when a backup is restored."""
 MOST_REMEMBERED = 200_000
 """Entities and pairs of entities that the writer keeps counts of in memory."""
 
@@ -40,35 +46,45 @@ class KnowledgeBase(KnowledgeReader):
     before, and each of the two happens as a whole or not at all. Use `open` or `in_memory`, and `close` or `with`.
     """
 
-    def __init__(self, store: Store, *, folder: StoreFolder | None, read_only: bool, schema: Schema) -> None:
+    def __init__(
+        self,
+        store: Engine,
+        *,
+        place: StoreFolder | ServedStore | None,
+        read_only: bool,
+        schema: Schema,
+    ) -> None:
         super().__init__(store, schema=schema)
-        self._folder = folder
+        self._place = place
         self._read_only = read_only
         self._unpublished = 0
         self._totals = Totals()
         self._merges = Merges()
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None) -> Self:
-        """Open a store on disk; for writing, make it if there is none.
+    def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None, wait: float = 0) -> Self:
+        """Open a store on disk or on a server; for writing, make it if there is none.
 
-        A reader sees the newest published state and never waits for a writer.
+        A reader never waits for a writer. It sees the newest published state of a folder, and of a server always what
+        is there at the moment.
 
         Args:
-            path: Its folder.
+            path: Its folder, or the address of a server (see `ServerAddress`).
             read_only: Whether to open it for reading.
             schema: The packaged one by default. What the store was written with besides is always kept: `schema` of
                 the knowledge base has both.
+            wait: For writing, seconds to wait for another writer to be done.
 
         Raises:
             NotFound: For reading, and there is none.
             NotAStore: The folder holds something else.
             StoreVersionError: Another version wrote it.
             StoreInUse: For writing, and another program is writing to it.
+            ServerDown: The server does not answer.
         """
-        folder = StoreFolder(Path(path))
-        store = folder.open_reader() if read_only else folder.open_writer()
-        base = cls(store, folder=folder, read_only=read_only, schema=schema or load_schema())
+        place = find_place(path)
+        store = place.open_reader() if read_only else place.open_writer(wait=wait)
+        base = cls(store, place=place, read_only=read_only, schema=schema or load_schema())
         if not read_only:
             try:
                 base._refresh_ontology()
@@ -79,32 +95,43 @@ class KnowledgeBase(KnowledgeReader):
 
     @staticmethod
     def check(path: Path | str) -> None:
-        """Make sure that a folder is a knowledge base or can become one; nothing is made.
+        """Make sure that a folder or server is a knowledge base or can become one; nothing is made.
 
         Raises:
             NotAStore: It holds something else.
             StoreVersionError: Another version wrote it.
+            ServerDown: The server does not answer.
         """
-        StoreFolder(Path(path)).check()
+        find_place(path).check()
+
+    @staticmethod
+    def exists(path: Path | str) -> bool:
+        """Whether there is anything to open, which need not be a knowledge base."""
+        return find_place(path).exists()
 
     @classmethod
     def in_memory(cls, *, schema: Schema | None = None) -> Self:
         """A knowledge base that nothing is left of."""
-        base = cls(Store(), folder=None, read_only=False, schema=schema or load_schema())
+        return cls.over(Store(), schema=schema)
+
+    @classmethod
+    def over(cls, store: Engine, *, schema: Schema | None = None) -> Self:
+        """A knowledge base in a database that somebody else opened and looks after."""
+        base = cls(store, place=None, read_only=False, schema=schema or load_schema())
         base._refresh_ontology()
         return base
 
     def close(self) -> None:
         """Publish what was written and let others write. May be called twice."""
         store, self._open_store, self._names = self._open_store, None, None
-        if store is None or self._read_only or self._folder is None:
+        if store is None or self._place is None:
             return
         try:
-            if self._folder.is_dirty:
-                self._folder.publish(store)
+            if not self._read_only and self._place.is_dirty:
+                self._place.publish(store)
         finally:
             del store
-            self._folder.release()
+            self._place.release()
 
     def __enter__(self) -> Self:
         return self
@@ -114,8 +141,13 @@ class KnowledgeBase(KnowledgeReader):
 
     # Writing
 
-    def add(self, extractions: Extraction | Iterable[Extraction]) -> int:
+    def add(self, extractions: Extraction | Iterable[Extraction], *, keep_text: bool = True) -> int:
         """Store what was read from articles, each as a whole; an article that is there already is left as it is.
+
+        Args:
+            extractions: What was read.
+            keep_text: Whether the texts of the articles are kept too. Without them there are only the sentences of
+                claims and a hash of the text, and nothing can be read again by a newer version.
 
         Returns:
             How many of the articles were new.
@@ -125,20 +157,39 @@ class KnowledgeBase(KnowledgeReader):
         """
         if isinstance(extractions, Extraction):
             extractions = [extractions]
-        return sum(self._add_one(extraction) for extraction in extractions)
+        new = (one for one in extractions if not self.has(one.article.hash))
+        return sum(self._put(one, (), keep_text) for one in new)
 
-    def _add_one(self, extraction: Extraction) -> bool:
-        if self.has(extraction.article.hash):
-            return False
+    def replace(self, extraction: Extraction) -> bool:
+        """Store what was read from an article anew in place of what was stored; its text is kept if it was.
+
+        Returns:
+            Whether that changed anything.
+
+        Raises:
+            InvalidClaim: A claim is not backed by its article. Nothing of it is stored.
+        """
+        graph = ns.graph_iri(extraction.article.hash)
+        old = list(self._store.quads_for_pattern(None, None, None, graph))
+        return self._put(extraction, old, not old or self.text(extraction.article.hash) is not None)
+
+    def _put(self, extraction: Extraction, old: Collection[Quad], keep_text: bool) -> bool:
         check_extraction(extraction, self.schema)
         rejected = self._merges.rulings(self._store).rejected
-        quads = extraction_quads(extraction, self.schema, rejected=rejected)
+
+        def quads(now: Mapping[str, str]) -> list[Quad]:
+            return extraction_quads(extraction, self.schema, now, rejected, keep_text=keep_text)
+
+        if old and set(old) == set(quads(self._merges.current(self._store))):
+            return False
+        own = quads({})
+        drop = ns.graph_iri(extraction.article.hash) if old else None
         with self._all_or_nothing():
-            change = self._merges.plan(self._store, self._types, added=quads)
-            replaced = self._merges.current(self._store)
-            if replaced:
-                quads = extraction_quads(extraction, self.schema, replaced, rejected)
-            self._change(change, added=quads)
+            change = self._merges.plan(self._store, self._types, added=own, removed=old)
+            # What this very article makes one with another is not known before.
+            now = self._merges.current(self._store)
+            added = quads(now) if now else own
+            self._change(change, added=added, removed=old, drop=drop)
         return True
 
     def remove(self, article: str) -> ArticleRecord:
@@ -154,21 +205,30 @@ class KnowledgeBase(KnowledgeReader):
         if len(found) > 1:
             hashes = ", ".join(record.hash for record in found)
             raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
-        graph = ns.graph_iri(found[0].hash)
+        self._take_out(found[0])
+        return found[0]
+
+    def remove_publisher(self, publisher: str) -> list[ArticleRecord]:
+        """Take out every article of a publisher, one after the other.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = [record for record in self.articles() if record.publisher == publisher]
+        if not found:
+            raise NotFound("no article of this publisher in the store", about=publisher)
+        for record in found:
+            self._take_out(record)
+        return found
+
+    def _take_out(self, record: ArticleRecord) -> None:
+        graph = ns.graph_iri(record.hash)
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
         with self._all_or_nothing():
             self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
-        return found[0]
 
-    def change_own_graphs(
-        self, *, clear: str = "", delete: Mapping[str, bytes] | None = None, insert: Mapping[str, bytes] | None = None
-    ) -> tuple[int, int]:
+    def change_own_graphs(self, change: OwnChange) -> tuple[int, int]:
         """Write graphs of a user's own (see `kg.store.own_graphs`); all of it happens, or nothing.
-
-        Args:
-            clear: The IRI of a graph to empty first.
-            delete: N-Triples to take out, by the IRI of their graph.
-            insert: N-Triples to put in, by the IRI of their graph.
 
         Returns:
             How many triples went and came.
@@ -176,13 +236,7 @@ class KnowledgeBase(KnowledgeReader):
         Raises:
             QueryRefused: A graph or a triple is not to be written by users.
         """
-        graph = own_graph(clear) if clear else None
-        gone = set(self._store.quads_for_pattern(None, None, None, graph)) if graph else set()
-        for iri, ntriples in (delete or {}).items():
-            gone |= {quad for quad in read_triples(ntriples, own_graph(iri)) if quad in self._store}
-        come = {quad for iri, ntriples in (insert or {}).items() for quad in read_triples(ntriples, own_graph(iri))}
-        check_insert(self._store, come)
-        come = {quad for quad in come if quad in gone or quad not in self._store}
+        gone, come = change.plan(self._store)
         if gone or come:
             self._apply(compose_update(delete=gone - come, insert=come - gone))
             self._publish()
@@ -232,6 +286,43 @@ class KnowledgeBase(KnowledgeReader):
         doubts = self._merges.doubts(self._store, self._types)
         return list_doubts(self._store, self.entities(), self.judgements(), doubts)
 
+    def fill(self, quads: Iterable[Quad]) -> int:
+        """Put everything that a backup holds into a store that holds nothing yet.
+
+        Returns:
+            How many quads that was.
+
+        Raises:
+            StoreError: There is something in the store.
+        """
+        if self.articles() or self.judgements():
+            raise StoreError("is not empty; a backup can be restored into a new store only")
+        count, quads = 0, iter(quads)
+        for some in iter(lambda: list(islice(quads, _AT_ONCE)), []):
+            self._apply(compose_update(insert=some))
+            count += len(some)
+        self._publish()
+        return count
+
+    def derive_anew(self) -> bool:
+        """Derive from all articles and judgements what is derived from them, whatever is there now.
+
+        Returns:
+            Whether anything was not as it should be.
+        """
+        stored = {
+            quad for graph in ns.DERIVED_GRAPHS for quad in self._store.quads_for_pattern(None, None, None, graph)
+        }
+        articles = (quad for quad in self._store if ns.is_article_graph(quad.graph_name))
+        wanted = derive_all(articles, self.schema, self._merges.rulings(self._store))
+        wanted |= {quad for quad in stored if quad.predicate in (REPLACED_BY, DEPRECATED)}
+        if wanted == stored:
+            return False
+        with self._all_or_nothing():
+            self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
+            self._totals.forget()
+        return True
+
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
         """Count anew what is remembered of the store, if a change of it does not happen."""
@@ -280,16 +371,16 @@ class KnowledgeBase(KnowledgeReader):
         if self._read_only:
             raise StoreError("the store is open for reading only")
         try:
-            if self._folder is not None:
-                self._folder.mark_dirty()
+            if self._place is not None:
+                self._place.begin_change()
             self._store.update(update)
         except (OSError, RuntimeError) as error:
             raise StoreError(f"cannot be written: {error}") from error
         self._names = None
 
     def _publish(self) -> None:
-        if self._folder is not None:
-            self._folder.publish(self._store)
+        if self._place is not None:
+            self._place.publish(self._store)
             self._unpublished = 0
 
     def _refresh_ontology(self) -> None:
@@ -298,5 +389,5 @@ class KnowledgeBase(KnowledgeReader):
         stored = set(self._store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
         if wanted != stored:
             self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
-        if self._folder is not None and self._folder.is_dirty:
+        if self._place is not None and self._place.is_dirty:
             self._publish()

@@ -12,13 +12,14 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.language.readings import read_words
 from kg.link.judgements import Judgement, Rulings, rule
 from kg.link.resolver import Profile, Proposal, Resolver
 from kg.model import EntityType
 from kg.store.curation import mark_rejected, read_all
+from kg.store.engine import Engine
 from kg.store.mapping import LINKS, ROLES
 from kg.store.namespaces import PREFIXES, entity_id, entity_iri, expand, kg, statement_iri
 from kg.store.reading import Term, Types, group_properties
@@ -52,7 +53,7 @@ class Change:
     restored: set[Quad] = field(default_factory=set)
     about: set[NamedNode] = field(default_factory=set)
 
-    def quads_of(self, store: Store, node: NamedNode) -> list[Quad]:
+    def quads_of(self, store: Engine, node: NamedNode) -> list[Quad]:
         """The quads of a node to write anew, with what is changed already: both ends of a claim may change at once."""
         if node not in self.after:
             self.before[node] = self.after[node] = list(store.quads_for_pattern(node, None, None, None))
@@ -69,12 +70,12 @@ class Merges:
         self._rulings: Rulings | None = None
         self._profiled = False
 
-    def current(self, store: Store) -> dict[str, str]:
+    def current(self, store: Engine) -> dict[str, str]:
         """The id of what replaced each replaced entity."""
         self._load(store)
         return self._current
 
-    def rulings(self, store: Store) -> Rulings:
+    def rulings(self, store: Engine) -> Rulings:
         """What people decided; names and types that they gave to an entity hold for what replaced it."""
         self._load(store)
         if self._rulings is None:
@@ -89,13 +90,13 @@ class Merges:
         """Count anew, because a change did not happen."""
         self._resolver = None
 
-    def doubts(self, store: Store, types: Types) -> list[Proposal]:
+    def doubts(self, store: Engine, types: Types) -> list[Proposal]:
         """What a person should decide, the likeliest first."""
         return self._complete(store, types).doubts()
 
     def plan(
         self,
-        store: Store,
+        store: Engine,
         types: Types,
         *,
         added: Collection[Quad] = (),
@@ -139,7 +140,7 @@ class Merges:
         self._follow_rulings(store, before, change)
         return change
 
-    def _load(self, store: Store) -> None:
+    def _load(self, store: Engine) -> None:
         if self._resolver is None:
             self._judgements = [one for _, one in read_all(store)]
             self._resolver = Resolver(read_words, rule(self._judgements))
@@ -147,7 +148,7 @@ class Merges:
             self._rulings = None
             self._profiled = False
 
-    def _complete(self, store: Store, types: Types) -> Resolver:
+    def _complete(self, store: Engine, types: Types) -> Resolver:
         self._load(store)
         resolver = cast(Resolver, self._resolver)
         if not self._profiled:
@@ -169,7 +170,7 @@ class Merges:
         return minted | resolver.may_merge(ids)
 
     def _rename(
-        self, store: Store, identity: str, old: str, new: str, change: Change, gone: Container[NamedNode]
+        self, store: Engine, identity: str, old: str, new: str, change: Change, gone: Container[NamedNode]
     ) -> None:
         for node, links in _nodes_of(store, identity).items():
             if node not in gone:
@@ -182,7 +183,7 @@ class Merges:
             self._current[identity] = new
         self._rulings = None
 
-    def _follow_rulings(self, store: Store, before: Rulings, change: Change) -> None:
+    def _follow_rulings(self, store: Engine, before: Rulings, change: Change) -> None:
         """Mark what is rejected now, and describe anew what has another name or type than before."""
         after = self.rulings(store)
         for claim in sorted(before.rejected ^ after.rejected):
@@ -193,7 +194,7 @@ class Merges:
         change.about.update(map(entity_iri, renamed | retyped))
 
 
-def _stored_mentions(store: Store, ids: Collection[str] | None = None) -> Mentions:
+def _stored_mentions(store: Engine, ids: Collection[str] | None = None) -> Mentions:
     """What the article graphs of the store say of all entities, or of these."""
     if ids is not None and not ids:
         return Counter()
@@ -230,7 +231,7 @@ def _profiles(mentions: Mentions, types: Types) -> Iterator[Profile]:
         )
 
 
-def _nodes_of(store: Store, identity: str) -> dict[NamedNode, list[tuple[NamedNode, NamedNode]]]:
+def _nodes_of(store: Engine, identity: str) -> dict[NamedNode, list[tuple[NamedNode, NamedNode]]]:
     """The mentions and statements whose article linked something to this id, with (link, where the own id is kept)."""
     node = entity_iri(identity)
     found: dict[NamedNode, list[tuple[NamedNode, NamedNode]]] = {}

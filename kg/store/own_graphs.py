@@ -7,23 +7,51 @@ claims, entities and edges are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import QueryError, QueryRefused
+from kg.store.engine import Engine
 from kg.store.namespaces import BASE, PREFIXES, expand
 
 _TYPE, _ARTICLE = expand("rdf:type"), expand("schema:NewsArticle")
 
 
-def own_graph(iri: str) -> NamedNode:
-    """The name of a graph that may be written.
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """What is to be written.
 
-    Raises:
-        QueryError: It is no IRI.
-        QueryRefused: It is one of ours.
+    Attributes:
+        clear: The IRI of a graph to empty first, or "".
+        delete: N-Triples to take out, by the IRI of their graph.
+        insert: N-Triples to put in, by the IRI of their graph.
     """
+
+    clear: str = ""
+    delete: Mapping[str, bytes] = field(default_factory=dict)
+    insert: Mapping[str, bytes] = field(default_factory=dict)
+
+    def plan(self, store: Engine) -> tuple[set[Quad], set[Quad]]:
+        """What of this goes from a store, and what comes into it.
+
+        Raises:
+            QueryRefused: A graph is not a user's own, or a triple would be read as ours.
+            QueryError: The name of a graph is no IRI.
+        """
+        gone = set(store.quads_for_pattern(None, None, None, _own_graph(self.clear))) if self.clear else set()
+        gone |= {quad for quad in _read(self.delete) if _holds(store, quad)}
+        come = _read(self.insert)
+        for quad in come:
+            trouble = next(_troubles(store, quad), "")
+            if trouble:
+                raise QueryRefused(trouble, about=str(quad.triple))
+        return gone, {quad for quad in come if quad in gone or not _holds(store, quad)}
+
+
+def _own_graph(iri: str) -> NamedNode:
     try:
         graph = NamedNode(iri)
     except ValueError:
@@ -35,24 +63,24 @@ def own_graph(iri: str) -> NamedNode:
     return graph
 
 
-def read_triples(ntriples: bytes, graph: NamedNode) -> set[Quad]:
-    """Triples as quads of a graph."""
-    return {Quad(one.subject, one.predicate, one.object, graph) for one in parse(ntriples, format=RdfFormat.N_TRIPLES)}
+def _read(given: Mapping[str, bytes]) -> set[Quad]:
+    return {
+        Quad(one.subject, one.predicate, one.object, graph)
+        for graph, ntriples in ((_own_graph(iri), text) for iri, text in given.items())
+        for one in parse(ntriples, format=RdfFormat.N_TRIPLES)
+    }
 
 
-def check_insert(store: Store, quads: Iterable[Quad]) -> None:
-    """Make sure that quads say nothing that the knowledge base says itself, or would read as its own.
-
-    Raises:
-        QueryRefused: One of them does.
-    """
-    for quad in quads:
-        trouble = next(_troubles(store, quad), "")
-        if trouble:
-            raise QueryRefused(trouble, about=str(quad.triple))
+def _holds(store: Engine, quad: Quad) -> bool:
+    terms = quad.subject, quad.object
+    if not isinstance(terms[0], NamedNode) or not isinstance(terms[1], NamedNode | Literal):
+        return False
+    return any(
+        True for _ in store.quads_for_pattern(terms[0], quad.predicate, terms[1], cast(NamedNode, quad.graph_name))
+    )
 
 
-def _troubles(store: Store, quad: Quad) -> Iterator[str]:
+def _troubles(store: Engine, quad: Quad) -> Iterator[str]:
     subject, predicate, object_ = quad.subject, quad.predicate, quad.object
     if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
         yield "what has no name cannot be taken out again; give it an IRI"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.store.engine import Engine
 from kg.store.guard import TOKEN
 from kg.store.namespaces import ENTITIES_GRAPH, PREFIXES, entity_id, entity_iri, expand
 
@@ -27,14 +28,14 @@ def redirect_quads(old: str, new: str) -> set[Quad]:
     }
 
 
-def follow(store: Store, node: NamedNode) -> NamedNode:
+def follow(store: Engine, node: NamedNode) -> NamedNode:
     """The entity that an IRI means now: itself, or what replaced it."""
     for quad in store.quads_for_pattern(node, REPLACED_BY, None, ENTITIES_GRAPH):
         return cast(NamedNode, quad.object)
     return node
 
 
-def follow_all(store: Store, sparql: str) -> str:
+def follow_all(store: Engine, sparql: str) -> str:
     """A query with every entity that was replaced written as what replaced it.
 
     Only names and IRIs are looked at: what looks like one in a text or a comment stays as it is.
@@ -73,7 +74,7 @@ def declared_prefixes(sparql: str) -> tuple[dict[str, str], set[int]]:
     return prefixes, declarations
 
 
-def all_redirects(store: Store) -> dict[str, str]:
+def all_redirects(store: Engine) -> dict[str, str]:
     """Every replaced entity's id, and the id of what replaced it."""
     quads = store.quads_for_pattern(None, REPLACED_BY, None, ENTITIES_GRAPH)
     return {entity_id(cast(NamedNode, quad.subject)): entity_id(cast(NamedNode, quad.object)) for quad in quads}

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolutions
 
 from kg.link.judgements import Judgement
 from kg.link.resolver import Proposal
 from kg.model import Entity
+from kg.store.engine import Engine
 from kg.store.namespaces import PREFIXES, entity_id
 from kg.store.redirects import all_redirects
 
@@ -66,7 +67,7 @@ class Doubt:
 
 
 def list_doubts(
-    store: Store, entities: Iterable[Entity], judgements: Sequence[Judgement], proposals: Iterable[Proposal]
+    store: Engine, entities: Iterable[Entity], judgements: Sequence[Judgement], proposals: Iterable[Proposal]
 ) -> list[Doubt]:
     """What to decide, most valuable first.
 
@@ -103,5 +104,5 @@ def list_doubts(
     return sorted(found, key=lambda one: (-one.value, one.kind, one.one, one.other, one.why))
 
 
-def _rows(store: Store, query: str) -> QuerySolutions:
+def _rows(store: Engine, query: str) -> QuerySolutions:
     return cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))

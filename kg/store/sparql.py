@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, serialize
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
 from kg.store.asked_graphs import graph_options
+from kg.store.engine import Engine
 from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES, shorten
 
@@ -114,7 +115,7 @@ class QueryResult:
             raise QueryError("CONSTRUCT and DESCRIBE answer in Turtle; use --format ttl")
 
 
-def run_query(store: Store, query: str) -> QueryResult:
+def run_query(store: Engine, query: str) -> QueryResult:
     """Answer a query over all graphs together, or over those that its FROM names.
 
     Raises:

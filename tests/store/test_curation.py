@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InvalidJudgement, NotFound, StoreError
 from kg.link.judgements import Judgement, Verdict, read_judgements, write_judgements
-from kg.model import EntityType
+from kg.model import EntityType, Status
 from kg.store import KnowledgeBase
 from kg.store.namespaces import JUDGEMENTS_GRAPH, statement_iri
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, SOFTBANK, investment_en, samples, simple_extraction
@@ -96,7 +96,11 @@ def test_a_rejected_claim_makes_no_edge_but_stays_and_is_marked():
     claim = investment_en().claims[0]
     base = _base(decided=[REJECT])
     assert (MICROSOFT.id, "investsIn", OPENAI.id) not in edges(base)
-    assert claim in base.claims()
+    assert claim not in base.claims()
+    assert claim in base.claims(rejected=True)
+    assert base.rejected() == {claim.id}
+    assert claim.id not in {key for *_, key in base.network().edges(keys=True)}
+    assert base.stats()["rejected"] == 1
     marked = "SELECT ?st { ?st kg:rejected true }"
     assert base.query(marked).rows == [(statement_iri(claim.id).value,)]
     base.remove("msft-openai")
@@ -104,6 +108,37 @@ def test_a_rejected_claim_makes_no_edge_but_stays_and_is_marked():
     base.add(investment_en())
     assert base.query(marked).rows == [(statement_iri(claim.id).value,)]
     assert (MICROSOFT.id, "investsIn", OPENAI.id) not in edges(base)
+
+
+REJECTABLE = [
+    ("who-invests-in-whom", {}, simple_extraction(NVIDIA, "investsIn", SOFTBANK)),
+    ("who-invests-in-whom", {}, simple_extraction(NVIDIA, "investsIn", SOFTBANK, lang="ja")),
+    ("evidence", {"subject": "Nvidia"}, simple_extraction(NVIDIA, "supplies", SOFTBANK)),
+    ("evidence", {"subject": "エヌビディア"}, simple_extraction(NVIDIA, "supplies", SOFTBANK, lang="ja")),
+    ("rumours", {}, simple_extraction(NVIDIA, "acquires", SOFTBANK, status=Status.POSSIBLE)),
+    ("rumours", {}, simple_extraction(NVIDIA, "acquires", SOFTBANK, lang="ja", status=Status.POSSIBLE)),
+    ("as-of", {}, simple_extraction(NVIDIA, "founds", SOFTBANK)),
+    ("as-of", {}, simple_extraction(NVIDIA, "founds", SOFTBANK, lang="ja")),
+]
+
+
+@pytest.mark.parametrize(("name", "params", "told"), REJECTABLE)
+def test_packaged_queries_leave_out_what_was_rejected(name, params, told):
+    with KnowledgeBase.in_memory() as base:
+        base.add(told)
+        assert len(base.named(name, **params)) == 1
+        base.judge(Judgement(Verdict.REJECT, told.claims[0].id))
+        assert len(base.named(name, **params)) == 0
+        base.undo()
+        assert len(base.named(name, **params)) == 1
+
+
+def test_a_count_leaves_out_an_article_whose_claim_was_rejected():
+    told = [simple_extraction(NVIDIA, "investsIn", SOFTBANK, lang=lang) for lang in ("en", "ja")]
+    with KnowledgeBase.in_memory() as base:
+        base.add(told)
+        base.judge(Judgement(Verdict.REJECT, told[0].claims[0].id))
+        assert [row["articles"] for row in base.named("who-invests-in-whom")] == ["1"]
 
 
 def test_a_name_and_type_given_to_an_old_id_hold_for_what_it_is_now():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import QueryError, QueryRefused
-from kg.store import BASE, KnowledgeBase
+from kg.store import BASE, KnowledgeBase, OwnChange
 from tests.builders import investment_en, samples
 
 MINE = "https://me.example/覚書"
@@ -33,8 +33,8 @@ def known(base):
 
 def test_notes_come_and_go_and_change_nothing_else(base):
     before = known(base)
-    assert base.change_own_graphs(insert={MINE: NOTE}) == (0, 2)
-    assert base.change_own_graphs(insert={MINE: NOTE}) == (0, 0)
+    assert base.change_own_graphs(OwnChange(insert={MINE: NOTE})) == (0, 2)
+    assert base.change_own_graphs(OwnChange(insert={MINE: NOTE})) == (0, 0)
     assert mine(base) == [
         ("https://me.example/1", "https://schema.org/about", ID),
         (ID, "https://me.example/memo", "要確認"),
@@ -44,16 +44,16 @@ def test_notes_come_and_go_and_change_nothing_else(base):
     ]
     assert known(base) == before
     one, two = NOTE.splitlines(keepends=True)
-    assert base.change_own_graphs(delete={MINE: one + b"<a:a> <a:b> <a:c> .\n"}) == (1, 0)
-    assert base.change_own_graphs(delete={MINE: two}, insert={MINE: one}) == (1, 1)
-    assert base.change_own_graphs(clear=MINE, insert={MINE: one}) == (1, 1)
+    assert base.change_own_graphs(OwnChange(delete={MINE: one + b"<a:a> <a:b> <a:c> .\n"})) == (1, 0)
+    assert base.change_own_graphs(OwnChange(delete={MINE: two}, insert={MINE: one})) == (1, 1)
+    assert base.change_own_graphs(OwnChange(clear=MINE, insert={MINE: one})) == (1, 1)
     assert mine(base) == [(ID, "https://me.example/memo", "要確認")]
-    assert base.change_own_graphs(clear=MINE) == (1, 0)
+    assert base.change_own_graphs(OwnChange(clear=MINE)) == (1, 0)
     assert mine(base) == []
 
 
 def test_articles_come_and_go_beside_them(base):
-    base.change_own_graphs(insert={MINE: NOTE})
+    base.change_own_graphs(OwnChange(insert={MINE: NOTE}))
     before = set(base.quads())
     base.remove(investment_en().article.hash)
     assert len(mine(base)) == 2
@@ -69,7 +69,7 @@ def test_articles_come_and_go_beside_them(base):
 def test_our_graphs_are_not_written(base, graph, change):
     before = set(base.quads())
     with pytest.raises(QueryRefused, match="a graph of your own") as caught:
-        base.change_own_graphs(**{change: graph if change == "clear" else {graph: NOTE}})
+        base.change_own_graphs(OwnChange(**{change: graph if change == "clear" else {graph: NOTE}}))
     assert caught.value.about == graph
     assert set(base.quads()) == before
 
@@ -91,16 +91,16 @@ def test_our_graphs_are_not_written(base, graph, change):
 def test_what_would_be_read_as_ours_is_refused_as_a_whole(base, triple, says):
     before = set(base.quads())
     with pytest.raises(QueryRefused, match=says):
-        base.change_own_graphs(insert={MINE: NOTE + triple.replace("'", '"').encode() + b" .\n"})
+        base.change_own_graphs(OwnChange(insert={MINE: NOTE + triple.replace("'", '"').encode() + b" .\n"}))
     assert set(base.quads()) == before
 
 
 def test_a_triple_is_in_one_graph_only(base):
-    base.change_own_graphs(insert={MINE: NOTE})
+    base.change_own_graphs(OwnChange(insert={MINE: NOTE}))
     with pytest.raises(QueryRefused, match="in another graph already"):
-        base.change_own_graphs(insert={"https://me.example/other": NOTE})
+        base.change_own_graphs(OwnChange(insert={"https://me.example/other": NOTE}))
 
 
 def test_the_name_of_a_graph_is_an_iri(base):
     with pytest.raises(QueryError, match="must be an IRI"):
-        base.change_own_graphs(clear="no iri")
+        base.change_own_graphs(OwnChange(clear="no iri"))
