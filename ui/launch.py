@@ -12,7 +12,8 @@ from pathlib import Path
 from kg.endpoint.limits import USUAL, Limits
 from kg.endpoint.workers import TOKEN_VARIABLE
 
-APP = Path(__file__).with_name("server.py")
+APP = Path(__file__).with_name("app.py")
+SERVER = Path(__file__).with_name("server.py")
 
 _FLAGS = {
     "server.headless": "true",
@@ -35,7 +36,7 @@ def serve_command(store: Path, port: int, host: str = "127.0.0.1", limits: Limit
     flags = {**_FLAGS, "server.address": host, "server.port": str(port)}
     told = ["--limits", json.dumps(asdict(limits)), "--store", str(store)]
     return [
-        *(sys.executable, "-m", "streamlit", "run", str(APP)),
+        *(sys.executable, "-m", "streamlit", "run", str(SERVER)),
         *(f"--{name}={value}" for name, value in flags.items()),
         *("--", *told),
     ]

@@ -26,7 +26,7 @@ class AnswerFormat(StrEnum):
     RDF = "rdf"
 
 
-_SECONDS = typer.Option("--time-limit", help="Seconds that a query may take.", min=0.1)
+_SECONDS = typer.Option("--time-limit", help="Seconds that a query may take.", min=0.1, max=86_400)
 
 
 @app.command()
@@ -70,9 +70,8 @@ def query(
             try:
                 answer = workers.submit(question).result()
             except WrongForm as error:
-                raise QueryError(
-                    f"{error}; use --format {', '.join(GRAPH_FORMATS if rows else ROW_FORMATS)}"
-                ) from error
+                others = GRAPH_FORMATS if rows else ["table", *sorted(ROW_FORMATS)]
+                raise QueryError(f"{error}; use --format {', '.join(others)}") from error
             if is_table:
                 shown = printing.format_answer(answer.written.kind, answer.read())
                 typer.echo(printing.for_terminal(shown), nl=False)

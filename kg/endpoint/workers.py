@@ -117,10 +117,11 @@ class _Worker:
 
 
 def _explain_death(code: int) -> KgError:
-    if code == -signal.SIGABRT:
+    name = signal.Signals(-code).name if code < 0 else ""
+    if name == "SIGABRT":
         # What the engine does where the system gives it no more memory.
         return QueryStopped(OUT_OF_MEMORY, reason="memory")
-    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+    if name in ("SIGSEGV", "SIGBUS"):
         return QueryError("the engine cannot cope with this query; it may be too deeply nested")
     return QueryStopped("the process of the query was ended by somebody else; try again", reason="lost")
 
