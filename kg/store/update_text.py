@@ -102,7 +102,7 @@ class _UpdateReader:
     def _read_prologue(self) -> None:
         while self._peek() in ("prefix", "base"):
             if self._word() == "prefix":
-                self._next += 1
+                self._take()
                 self._take()
             else:
                 self._base = self._take()[1:-1]
@@ -121,11 +121,19 @@ class _UpdateReader:
         is_where = self._word() == "where"
         if is_where and verb == "insert":
             raise self._mistake(-1)
-        start = self._tokens[self._next].start() if self._next < len(self._tokens) else len(self._text)
+        opening = self._next
         templates = self._templates("")
+        start = self._tokens[opening].start()
+        if not is_where:
+            self._refuse_variables(opening)
         where = f" WHERE {self._text[start : self._tokens[self._next - 1].end()]}" if is_where else " WHERE {}"
         changes = tuple(GraphChange(one.graph, self._construct(one) + where) for one in templates)
         return Update(insert=changes) if verb == "insert" else Update(delete=changes)
+
+    def _refuse_variables(self, opening: int) -> None:
+        for place in range(opening, self._next):
+            if self._tokens[place]["variable"]:
+                raise self._mistake(place - self._next, "data has no variables")
 
     def _read_modify(self) -> Update:
         """[WITH graph] [DELETE {}] [INSERT {}] [USING graph] WHERE {}."""
@@ -232,8 +240,10 @@ class _UpdateReader:
         return self._take().lower()
 
     def _take(self) -> str:
+        if self._next >= len(self._tokens):
+            raise self._mistake(0)
         self._next += 1
-        return self._tokens[self._next - 1].group() if self._next <= len(self._tokens) else ""
+        return self._tokens[self._next - 1].group()
 
     def _mistake(self, step: int, message: str = "not a SPARQL update") -> QueryError:
         """The token this many steps on is not what it should be."""

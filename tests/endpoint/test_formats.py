@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.endpoint.failures import HttpError
 from kg.endpoint.formats import GRAPH_OFFERS, HTML, choose, choose_formats
@@ -54,3 +56,13 @@ def test_texts_say_how_they_are_encoded():
     assert choose("text/csv", [*GRAPH_OFFERS, HTML]) is None
     assert HTML.content_type == "text/html; charset=utf-8"
     assert GRAPH_OFFERS[-1].content_type == "text/xml; charset=utf-8"
+
+
+@given(st.text(st.sampled_from('texcsv/*;q=.01,- \t日\\"'), max_size=40), st.sampled_from(["", "csv", "日本"]))
+def test_whatever_is_accepted_has_an_answer_or_a_refusal(accept, format_):
+    try:
+        chosen = choose_formats(accept, format_)
+    except HttpError as error:
+        assert error.status == 406
+    else:
+        assert chosen.rows or chosen.graph

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import QueryError, QueryRefused, QueryStopped, StoreError, WrongForm
 from kg.link.judgements import Judgement, Verdict
@@ -185,3 +188,11 @@ def test_a_graph_that_is_not_there_is_named(base, iri):
 def test_writing_and_calling_out_are_refused(base, query):
     with pytest.raises(QueryRefused):
         write(base, query, rows="json")
+
+
+@given(st.text(st.sampled_from("FROM nam<>:{}#'\"社\\?"), max_size=30))
+def test_whatever_is_asked_is_answered_or_refused(text):
+    with KnowledgeBase.in_memory() as base:
+        for query in (text, f"SELECT * {text} {{ ?s ?p ?o }}"):
+            with suppress(QueryError):
+                write(base, query, rows="json", graph="nt")

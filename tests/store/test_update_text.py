@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import QueryError, QueryRefused
 from kg.store import AskedGraphs, KnowledgeBase, read_update
@@ -95,6 +97,7 @@ def test_what_is_not_served(operation):
         ("", (1, 1)),
         ("SELECT * { ?a ?b ?c }", (1, 1)),
         ("INSERT DATA { GRAPH ?g { <a:a> <a:b> 1 } }", (1, 21)),
+        ("INSERT DATA { GRAPH <a:g> {\n <a:a> <a:b> ?社 } }", (2, 14)),
         ("INSERT DATA {\n GRAPH <a:g> { <a:a> <a:b> 1 }", (2, 31)),
         ("DELETE { GRAPH <a:g> { ?a ?b ?c } }\n{ ?a ?b ?c }", (2, 1)),
         ("INSERT DATA { GRAPH <a:g> {} } ;\nDROP ALL", (2, 1)),
@@ -126,3 +129,35 @@ def test_mistakes_in_triples_are_told_where_they_are(text):
             assert caught.value.place[0] == line
             column = text.index("nope:") - text.rfind("\n", 0, text.index("nope:"))
             assert column <= caught.value.place[1] <= column + len("nope:x ")
+
+
+WORDS = ["insert", "DELETE", "data", "WHERE", "with", "using", "named", "graph", "clear", "drop", "silent", "base"]
+PIECES = [
+    *WORDS,
+    "PREFIX",
+    "my:",
+    "my:g",
+    "<https://me.example/g>",
+    "<g>",
+    "?社",
+    "'}'",
+    "{",
+    "}",
+    "{",
+    "}",
+    ".",
+    ";",
+    "#\n",
+    "<",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.text(max_size=30))
+def test_whatever_is_sent_is_an_update_or_a_mistake(text):
+    try:
+        update = read_update(text)
+    except QueryError as error:
+        assert "\n" not in error.message
+        return
+    for change in (*update.delete, *update.insert):
+        assert " CONSTRUCT {" in change.sparql
