@@ -51,7 +51,9 @@ def tell(error: KgError) -> JSONResponse:
     headers = dict(error.headers) if isinstance(error, HttpError) else {}
     if status == 503:
         headers["Retry-After"] = RETRY_SECONDS
-    said: dict[str, object] = {"error": id_, "message": " ".join(str(error).split())[:_LONGEST]}
+    # Where the store lies is no business of clients.
+    message = error.message if isinstance(error, StoreError) else str(error)
+    said: dict[str, object] = {"error": id_, "message": " ".join(message.split())[:_LONGEST]}
     if isinstance(error, QueryError) and error.place:
         said["line"], said["column"] = error.place
     return JSONResponse(said, status, headers)

@@ -260,6 +260,8 @@ class BlockingWorkers:
                 self._started.set_result(workers)
                 await self._stop.wait()
         except OSError as error:
+            if self._started.done():
+                raise
             self._started.set_exception(ServerBusy(f"no query worker can be started: {error.strerror}"))
 
     def submit(self, question: Question) -> Future[Answer]:

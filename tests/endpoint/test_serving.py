@@ -137,6 +137,7 @@ def test_readers_follow_the_writer_until_the_store_is_gone(tmp_path):
             response = server.ask("ASK {}")
             assert (response.status_code, response.json()["error"]) == (503, "store")
             assert "no store here" in response.json()["message"]
+            assert str(store) not in response.text
         make_store(store)
         assert count() == 3
 

@@ -42,13 +42,18 @@ def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere there are no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sample_store: Path) -> None:
+def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sample_store: Path, tmp_path: Path) -> None:
     port = _free_port()
     code = "from kg.cli import main; main()"
     command = [sys.executable, "-c", code, "serve", "--store", str(sample_store), "--port", str(port)]
     # A session of its own, so that a server that is left over can be found and stopped.
     with subprocess.Popen(
-        command, cwd=APP.parent.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=APP.parent.parent,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as started:
         try:
             assert started.stdout
