@@ -18,7 +18,7 @@ LONGEST_BODY = 4 * LONGEST_QUERY
 _MOST_FIELDS = 1000
 
 FORM = "application/x-www-form-urlencoded"
-_QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
+_BODIES = {"application/sparql-query": "query", "application/sparql-update": "update"}
 _GRAPHS = {
     "query": ("default-graph-uri", "named-graph-uri"),
     "update": ("using-graph-uri", "using-named-graph-uri"),
@@ -62,12 +62,11 @@ async def read_request(request: Request) -> Asked:
     body = await _read_body(request)
     if kind == FORM:
         return _asked(_parse(body), in_address)
-    if kind in (_QUERY, _UPDATE):
-        for name in ("query", "update"):
-            if name in in_address:
-                raise HttpError(400, "malformed", f"the body holds the {kind[19:]}; {name} must not be in the address")
-        return _asked({**in_address, ("query" if kind == _QUERY else "update"): [_decode(body)]})
-    raise HttpError(415, "media_type", f"send the body as {FORM}, {_QUERY} or {_UPDATE}")
+    if kind in _BODIES:
+        if not in_address.keys().isdisjoint(_BODIES.values()):
+            raise HttpError(400, "malformed", f"the body is the {_BODIES[kind]}; there must be none in the address")
+        return _asked({**in_address, _BODIES[kind]: [_decode(body)]})
+    raise HttpError(415, "media_type", f"send the body as {', '.join([FORM, *_BODIES])}")
 
 
 def read_fields(request: Request) -> dict[str, list[str]]:

@@ -112,10 +112,11 @@ def _answer(state: NewestState, line: bytes) -> WrittenAnswer | KgError:
         return error
     except MemoryError:
         return QueryStopped(OUT_OF_MEMORY, reason="memory")
-    except RecursionError:
-        return KgError("the query is too deeply nested")
     except OSError as error:
         return StoreError(f"the answer cannot be kept: {error.strerror}")
+    except Exception as error:
+        # A mistake of ours, which is told as one: the worker goes on.
+        return KgError(f"the query failed for no reason that is known: {type(error).__name__}")
 
 
 def _bound_memory(most: int) -> None:
