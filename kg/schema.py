@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,15 @@ class Schema:
     statuses: Mapping[str, Term]
     stages: Mapping[str, Term]
     qualifiers: Mapping[str, Term]
+    families: Mapping[str, str] = field(init=False, compare=False)
+    """Relations that open or close each other have the same name here: what is told of one matters for all."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "families", _families(self.relations))
+
+    def family(self, relation: str) -> str:
+        """The name that a relation shares with those that it opens and closes."""
+        return self.families.get(relation, relation)
 
     def relation(self, name: str) -> Relation:
         """The relation of this name.
@@ -93,6 +102,15 @@ class Schema:
             return self.relations[name]
         except KeyError:
             raise RulesError("no such relation in the schema; add it to schema.toml", about=name) from None
+
+
+def _families(relations: Mapping[str, Relation]) -> dict[str, str]:
+    groups: list[set[str]] = []
+    for name, one in relations.items():
+        together = {name, *(other.removeprefix("^") for other in (*one.opens, *one.closes))}
+        joined = [group for group in groups if group & together]
+        groups = [group for group in groups if not group & together] + [together.union(*joined)]
+    return {name: min(group) for group in groups for name in group}
 
 
 def _labels(table: Mapping[str, Any], prefix: str = "", suffix: str = "") -> dict[str, str]:

@@ -47,7 +47,9 @@ def test_rows_in_every_format(store: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
-@pytest.mark.parametrize(("name", "read"), [("table", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")])
+@pytest.mark.parametrize(
+    ("name", "read"), [("table", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")]
+)
 def test_graphs_in_every_format(store: Path, name: str, read: str) -> None:
     code, printed, _ = ask(store, EDGE, "--format", name)
     graph = rdflib.Graph().parse(data=printed, format=read)
@@ -60,7 +62,7 @@ def test_graphs_in_every_format(store: Path, name: str, read: str) -> None:
     [
         (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--time-limit", "0.5"], "time limit of 0.5 s"),
         (["SELECT * {\n ?東京 }"], "line 2, column 7"),
-        ([EDGE, "--format", "xml"], "use --format ttl, nt, jsonld, rdf"),
+        ([EDGE, "--format", "xml"], "use --format ttl, nt, jsonld, rdfxml"),
         (["ASK {}", "--format", "nt"], "use --format table, csv, json, tsv, xml"),
         (["SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"], "no such graph in the store"),
         (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "line 1, column 12"),

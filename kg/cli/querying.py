@@ -23,7 +23,7 @@ class AnswerFormat(StrEnum):
     TTL = "ttl"
     NT = "nt"
     JSONLD = "jsonld"
-    RDF = "rdf"
+    RDFXML = "rdfxml"
 
 
 _SECONDS = typer.Option("--time-limit", help="Seconds that a query may take.", min=0.1, max=86_400)

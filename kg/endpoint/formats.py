@@ -42,21 +42,21 @@ GRAPH_OFFERS = _offers(
     ("ttl", "text/turtle application/x-turtle text/n3"),
     ("nt", "application/n-triples text/plain"),
     ("jsonld", "application/ld+json application/json"),
-    ("rdf", "application/rdf+xml application/xml text/xml"),
+    ("rdfxml", "application/rdf+xml application/xml text/xml"),
 )
 HTML = Offer("html", "text/html")
 
 # What clients write for `format=`, where it is neither a name of ours nor a media type.
 _CALLED = {
     "json": "json jsonld",
-    "xml": "xml rdf",
+    "xml": "xml rdfxml",
     "turtle": "ttl",
     "n3": "ttl",
     "ntriples": "nt",
     "n-triples": "nt",
     "json-ld": "jsonld",
-    "rdf+xml": "rdf",
-    "rdfxml": "rdf",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
 }
 
 

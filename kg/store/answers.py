@@ -36,7 +36,7 @@ GRAPH_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
+    "rdfxml": RdfFormat.RDF_XML,
 }
 """How CONSTRUCT and DESCRIBE can be answered."""
 

@@ -1,7 +1,7 @@
 """What is derived from the article graphs: the graphs of entities, of edges, and of the timeline.
 
 They are a function of all article graphs together, in whatever order they came. Adding or removing an article
-recomputes only the entities and pairs of entities that the article speaks of; the outcome is the same as deriving
+recomputes only the entities and topics that the article speaks of; the outcome is the same as deriving
 everything anew, because the same functions (`entity_quads`, `edge_quads`, `timeline_quads`) see the same totals.
 """
 
@@ -18,7 +18,7 @@ from kg.link.judgements import Rulings
 from kg.model import EntityType
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.evidence import Evidence, Pair, pair_of, read_told, stored_evidence, tells_of_entities
+from kg.store.evidence import Evidence, Pair, Topic, read_told, stored_evidence, tells_of_entities, topic_of
 from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg
 from kg.store.ontology import type_iris
 from kg.store.reading import Term, group_properties, only_node
@@ -32,6 +32,7 @@ Names = Counter[tuple[NamedNode, Term]]
 _NONE = Rulings()
 _T = TypeVar("_T", NamedNode, Literal, Term)
 
+_LINKED = kg("linkedTo")
 _NAMING = frozenset({kg("entityType"), kg("mentionLabel"), kg("mentionAlias")})
 
 
@@ -40,7 +41,7 @@ class Observations:
     """What some article graphs say that matters for derived graphs."""
 
     names: dict[NamedNode, Names] = field(default_factory=lambda: defaultdict(Counter))
-    evidence: dict[Pair, Evidence] = field(default_factory=lambda: defaultdict(dict))
+    evidence: dict[Topic, Evidence] = field(default_factory=lambda: defaultdict(dict))
 
 
 def observe(quads: Iterable[Quad], schema: Schema) -> Observations:
@@ -52,7 +53,7 @@ def observe(quads: Iterable[Quad], schema: Schema) -> Observations:
             found.names[entity].update((term, value) for term in said if term in _NAMING for value in said[term])
         elif tells_of_entities(said, schema):
             told = read_told(node, said)
-            found.evidence[pair_of(told)][told.claim] = told
+            found.evidence[topic_of(told, schema)][told.claim] = told
     return found
 
 
@@ -107,7 +108,7 @@ def _most_frequent(counts: Mapping[_T, int]) -> _T:
 
 
 def edge_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
-    """The direct edges between two entities that hold by all the evidence about the two."""
+    """The direct edges that hold by all the evidence of a topic."""
     per_edge: dict[tuple[tuple[str, str], str], list[Told]] = defaultdict(list)
     for one in evidence.values():
         # Two ends that were merged are no edge.
@@ -121,18 +122,22 @@ def edge_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
             quads.add(Quad(subject, kg(relation), object_, EDGES_GRAPH))
             if relation in schema.relations and schema.relations[relation].symmetric:
                 quads.add(Quad(object_, kg(relation), subject, EDGES_GRAPH))
-            quads.add(Quad(subject, kg("linkedTo"), object_, EDGES_GRAPH))
-            quads.add(Quad(object_, kg("linkedTo"), subject, EDGES_GRAPH))
     return quads
+
+
+def link_quads(edges: Iterable[Quad]) -> set[Quad]:
+    """`kg:linkedTo`, both ways, between the ends of these edges."""
+    ends = {(cast(NamedNode, edge.subject), cast(NamedNode, edge.object)) for edge in edges}
+    return {Quad(*pair, EDGES_GRAPH) for one, other in ends for pair in ((one, _LINKED, other), (other, _LINKED, one))}
 
 
 def derive_all(quads: Iterable[Quad], schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
     """All derived graphs from all article graphs."""
     found, classes = observe(quads, schema), type_iris(schema)
     entities = (entity_quads(entity, names, rulings, classes) for entity, names in found.names.items())
-    edges = (edge_quads(evidence, schema) for evidence in found.evidence.values())
+    edges: set[Quad] = set().union(*(edge_quads(evidence, schema) for evidence in found.evidence.values()))
     timeline = (timeline_quads(evidence, schema) for evidence in found.evidence.values())
-    return set().union(*entities, *edges, *timeline)
+    return edges | link_quads(edges) | set().union(*entities, *timeline)
 
 
 class Totals:
@@ -143,7 +148,7 @@ class Totals:
 
     def __init__(self) -> None:
         self._names: dict[NamedNode, Names] = {}
-        self._evidence: dict[Pair, Evidence] = {}
+        self._evidence: dict[Topic, Evidence] = {}
 
     def names(self, store: Engine, entity: NamedNode) -> Names:
         """What is said of an entity."""
@@ -151,11 +156,11 @@ class Totals:
             self._names[entity] = stored_names(store, entity)
         return self._names[entity]
 
-    def evidence(self, store: Engine, pair: Pair, schema: Schema) -> Evidence:
-        """What is told of a pair."""
-        if pair not in self._evidence:
-            self._evidence[pair] = stored_evidence(store, pair, schema)
-        return self._evidence[pair]
+    def evidence(self, store: Engine, topic: Topic) -> Evidence:
+        """What is told of a topic."""
+        if topic not in self._evidence:
+            self._evidence[topic] = stored_evidence(store, topic)
+        return self._evidence[topic]
 
     def forget(self) -> None:
         """Count anew from the store, because a change did not happen or too much is remembered."""
@@ -199,16 +204,32 @@ def derive_change(
         names.subtract(minus.names[entity])
         old.update(store.quads_for_pattern(entity, None, None, ENTITIES_GRAPH))
         new |= entity_quads(entity, names, rulings, classes)
-    for pair in plus.evidence.keys() | minus.evidence.keys():
-        evidence = totals.evidence(store, pair, schema)
-        for derived in (edge_quads, timeline_quads):
-            old |= derived(evidence, schema)
-        for claim in minus.evidence.get(pair, ()):
+    edges_before: dict[Pair, set[Quad]] = defaultdict(set)
+    edges_after: dict[Pair, set[Quad]] = defaultdict(set)
+    for topic in plus.evidence.keys() | minus.evidence.keys():
+        evidence = totals.evidence(store, topic)
+        edges_before[topic[0]] |= edge_quads(evidence, schema)
+        old |= timeline_quads(evidence, schema)
+        for claim in minus.evidence.get(topic, ()):
             evidence.pop(claim, None)
-        evidence.update(plus.evidence.get(pair, {}))
-        for derived in (edge_quads, timeline_quads):
-            new |= derived(evidence, schema)
+        evidence.update(plus.evidence.get(topic, {}))
+        edges_after[topic[0]] |= edge_quads(evidence, schema)
+        new |= timeline_quads(evidence, schema)
+    for pair, edges in edges_before.items():
+        there = _stored_edges(store, pair)
+        # Of topics that do not change there may be others, by which the two stay linked.
+        stay = {quad for quad in there if quad.predicate != _LINKED} - edges | edges_after[pair]
+        old |= there
+        new |= stay | link_quads(stay)
     return old - new, new - old
+
+
+def _stored_edges(store: Engine, pair: Pair) -> set[Quad]:
+    if not pair[1]:
+        return set()
+    one, other = map(NamedNode, pair)
+    ends = {(one, other), (other, one)}
+    return {quad for start, end in ends for quad in store.quads_for_pattern(start, None, end, EDGES_GRAPH)}
 
 
 def stored_names(store: Engine, entity: NamedNode) -> Names:

@@ -1,8 +1,13 @@
-"""What statements tell of two entities, or of one: the claims behind edges, periods and deals."""
+"""What statements tell of two entities, or of one: the claims behind edges, periods and deals.
+
+Claims that may matter for each other are of one topic: the same pair of entities, and relations of one family. All
+that is derived is derived topic by topic, so that an article costs as much in a large store as in a small one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterator
 from typing import cast
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -10,14 +15,16 @@ from pyoxigraph import NamedNode, QuerySolutions
 from kg.model import Stage, Status
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.namespaces import PREFIXES, expand, kg, kg_name
+from kg.store.namespaces import BASE, PREFIXES, expand, kg, kg_name
 from kg.store.reading import Properties, only_node
 from kg.timeline import Told
 
 Pair = tuple[str, str]
 """The IRIs of two entities, in sorted order; the second is "" for what is told of one alone."""
+Topic = tuple[Pair, str]
+"""A pair, and a family of relations."""
 Evidence = dict[str, Told]
-"""What is told of a pair, by the IRI of the statement."""
+"""What is told of a topic, by the IRI of the statement."""
 
 _TERMS = {
     "subject": expand("rdf:subject"),
@@ -43,11 +50,10 @@ _QUERY = "SELECT * WHERE {{ {pattern} ?st {needed} . {optional} }}".format(
 )
 
 
-def pair_of(told: Told) -> Pair:
-    """The pair that it is told of."""
-    if not told.object:
-        return told.subject, ""
-    return (told.subject, told.object) if told.subject <= told.object else (told.object, told.subject)
+def topic_of(told: Told, schema: Schema) -> Topic:
+    """The topic that it belongs to."""
+    one, other = told.subject, told.object
+    return ((other, one) if other and other < one else (one, other)), schema.family(told.relation)
 
 
 def read_told(node: NamedNode, said: Properties) -> Told:
@@ -83,20 +89,23 @@ def tells_of_entities(said: Properties, schema: Schema) -> bool:
     return relation is not None and relation.deal
 
 
-def stored_evidence(store: Engine, pair: Pair, schema: Schema) -> Evidence:
-    """What the article graphs of the store tell of a pair, in either direction."""
-    one, other = pair
-    if other:
-        ends = {pair, pair[::-1]}
-        patterns = [f"?st rdf:subject <{subject}> ; rdf:object <{object_}> ." for subject, object_ in sorted(ends)]
-    else:
-        deals = " ".join(str(kg(name)) for name, known in schema.relations.items() if known.deal)
-        patterns = [f"VALUES ?relation {{ {deals} }} ?st rdf:subject <{one}> ; rdf:predicate ?relation ."]
-    found = (told for pattern in patterns for told in query_evidence(store, pattern))
-    return {told.claim: told for told in found if pair_of(told) == pair}
+def topic_iri(topic: Topic) -> NamedNode:
+    """The node of the timeline graph that knows all statements of a topic.
+
+    Without it one would have to go through all statements of the one end or of the other, of which there are tens of
+    thousands when both are well known.
+    """
+    (one, other), family = topic
+    digest = hashlib.sha256(f"{one}|{other}|{family}".encode()).hexdigest()
+    return NamedNode(f"{BASE}topic/{digest[:16]}")
 
 
-def query_evidence(store: Engine, pattern: str = "") -> Iterable[Told]:
+def stored_evidence(store: Engine, topic: Topic) -> Evidence:
+    """What the article graphs of the store tell of a topic."""
+    return {told.claim: told for told in query_evidence(store, f"{topic_iri(topic)} kg:tells ?st .")}
+
+
+def query_evidence(store: Engine, pattern: str = "") -> Iterator[Told]:
     """What those statements tell that a SPARQL pattern over `?st` finds; all of them by default."""
     rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
     for row in cast(QuerySolutions, rows):

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar, cast
-
-from pyoxigraph import NamedNode, QuerySolutions
+from typing import TypeVar
 
 from kg.errors import QueryError
 from kg.schema import Schema
 from kg.store.curation import claim_id
 from kg.store.engine import Engine
-from kg.store.evidence import Pair, query_evidence, stored_evidence
-from kg.store.namespaces import PREFIXES, entity_id
-from kg.store.terms import first_day
+from kg.store.evidence import query_evidence, stored_evidence, topic_of
+from kg.store.namespaces import entity_id
 from kg.store.timeline import read_deals, read_periods
+from kg.text.partial_dates import first_day
 from kg.timeline import Conflict, Deal, Period, find_denials, find_double_holders, find_periods, hold_on
 
 Span = TypeVar("Span", Period, Deal)
 
-_DENIED = """SELECT DISTINCT ?one ?other WHERE {
-  ?st kg:status kg:denied ; rdf:subject ?one ; rdf:object ?other .
-}"""
+_DENIED = "?st kg:status kg:denied ; rdf:object ?object ."
 
 
 def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> list[Period]:
@@ -31,8 +27,8 @@ def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> l
     Raises:
         QueryError: One of the two is no date.
     """
-    for one in (day, known_by):
-        if one and first_day(one) != (one, "day"):
+    for one in (day, known_by) if known_by else (day,):
+        if first_day(one) != (one, "day"):
             raise QueryError("not a date; write it as YYYY-MM-DD", about=one)
     if known_by:
         told = [one for one in query_evidence(store) if one.said and one.said <= known_by]
@@ -56,15 +52,11 @@ def all_deals(store: Engine) -> list[Deal]:
 
 def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
     """Every contradiction, sorted."""
-    rows = cast(QuerySolutions, store.query(_DENIED, prefixes=PREFIXES, use_default_graph_as_union=True))
-    pairs: set[Pair] = set()
-    for row in rows:
-        one, other = sorted(cast(NamedNode, row[name]).value for name in ("one", "other"))
-        pairs.add((one, other))
+    topics = {topic_of(told, schema) for told in query_evidence(store, _DENIED)}
     denials = [
         conflict
-        for pair in sorted(pairs)
-        for conflict in find_denials(stored_evidence(store, pair, schema).values(), schema)
+        for topic in sorted(topics)
+        for conflict in find_denials(stored_evidence(store, topic).values(), schema)
     ]
     return sorted(_conflict(one) for one in (*denials, *find_double_holders(read_periods(store), schema)))
 

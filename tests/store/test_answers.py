@@ -62,7 +62,7 @@ def test_what_ask_says_in_every_format(base):
 # rdflib's reader of JSON-LD uses a class that rdflib calls old.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @pytest.mark.parametrize(
-    ("name", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdf", "xml")]
+    ("name", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")]
 )
 def test_graphs_in_every_format_are_the_same_graph(base, name, rdflib_name):
     written, text = write(base, EDGE, graph=name)
@@ -70,7 +70,7 @@ def test_graphs_in_every_format_are_the_same_graph(base, name, rdflib_name):
     assert (written.kind, written.format, written.count, len(graph)) == ("graph", name, 3, 3)
     assert rdflib.Literal("OpenAI", lang="ja") in set(graph.objects())
     assert write(base, EDGE, graph=name)[1] == text
-    assert set(GRAPH_FORMATS) == {"ttl", "nt", "jsonld", "rdf"}
+    assert set(GRAPH_FORMATS) == {"ttl", "nt", "jsonld", "rdfxml"}
 
 
 @pytest.mark.parametrize(
