@@ -40,7 +40,8 @@ class KnowledgeReader:
     def __init__(self, store: Engine, *, schema: Schema) -> None:
         self._open_store: Engine | None = store
         self._names: NameIndex | None = None
-        self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self._vocabulary = set(store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self.schema = recall_schema(schema, self._vocabulary)
         self._types = entity_types(self.schema)
 
     @property

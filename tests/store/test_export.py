@@ -13,6 +13,8 @@ from kg.errors import KgError
 from kg.store import FORMATS, KnowledgeBase
 from tests.builders import samples
 
+pytestmark = pytest.mark.every_engine
+
 ROOT = Path(__file__).parents[2]
 RDF = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD, "ttl": RdfFormat.TURTLE}
 
