@@ -150,6 +150,7 @@ def build(
     *,
     report: BuildReport | None = None,
     progress: Callable[[Article], None] | None = None,
+    keep_text: bool = True,
 ) -> BuildReport:
     """Read articles into a knowledge base, one whole article at a time; those it holds already are passed over.
 
@@ -159,6 +160,7 @@ def build(
         settings: Choices about reading.
         report: A report to go on with (issues of the source may be in it already).
         progress: Called after each article, known or new.
+        keep_text: Whether their texts are kept, so that a later version can read them again (see `rebuild`).
     """
     report = report or BuildReport()
 
@@ -172,8 +174,46 @@ def build(
                 yield article
 
     for extraction in extract_articles(unknown(), settings, report=report.issues.append):
-        report.read += kb.add(extraction)
+        report.read += kb.add(extraction, keep_text=keep_text)
         report.claims += len(extraction.claims)
         if progress:
             progress(extraction.article)
+    return report
+
+
+def rebuild(
+    kb: KnowledgeBase,
+    settings: Settings | None = None,
+    *,
+    progress: Callable[[Article], None] | None = None,
+) -> BuildReport:
+    """Read every article of a knowledge base again, with this version and these rules; judgements stay in effect.
+
+    Each article is replaced as a whole, so that one may stop at any time and begin again. An article whose text was
+    not kept stays as it was read, and is an issue.
+
+    Returns:
+        What was done: `read` counts articles of which something else was read now, `known` the others.
+    """
+    report = BuildReport()
+
+    def kept() -> Iterator[Article]:
+        for record in kb.articles():
+            text = kb.text(record.hash)
+            if text is None:
+                report.issues.append(Issue(record.id, "its text was not kept, so it stays as it was read"))
+            else:
+                yield Article(
+                    record.id, text, record.title, record.published, record.lang, record.publisher, record.url
+                )
+
+    for extraction in extract_articles(kept(), settings, report=report.issues.append):
+        if kb.replace(extraction):
+            report.read += 1
+        else:
+            report.known += 1
+        report.claims += len(extraction.claims)
+        if progress:
+            progress(extraction.article)
+    kb.derive_anew()
     return report

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ class Relation:
         qualifiers: Names of the qualifiers that it may carry.
         optional: Whether the object may go unsaid: a company goes public, on whatever exchange.
         dated: What a date beside it tells: "event" (when it happens) or "start" (since when it holds).
+        deal: Whether it is a deal, which is rumoured, announced, and completed or called off.
+        opens: Relations that hold from then on between the same ends; "^" turns subject and object round.
+        closes: Relations that are over then, likewise.
+        one_holder: The kinds of role that one subject has at a time ("ceo").
     """
 
     name: str
@@ -47,6 +51,10 @@ class Relation:
     qualifiers: tuple[str, ...] = ()
     dated: str = "event"
     optional: bool = False
+    deal: bool = False
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    one_holder: tuple[str, ...] = ()
 
     @property
     def unary(self) -> bool:
@@ -74,6 +82,15 @@ class Schema:
     statuses: Mapping[str, Term]
     stages: Mapping[str, Term]
     qualifiers: Mapping[str, Term]
+    families: Mapping[str, str] = field(init=False, compare=False)
+    """Relations that open or close each other have the same name here: what is told of one matters for all."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "families", _families(self.relations))
+
+    def family(self, relation: str) -> str:
+        """The name that a relation shares with those that it opens and closes."""
+        return self.families.get(relation, relation)
 
     def relation(self, name: str) -> Relation:
         """The relation of this name.
@@ -85,6 +102,15 @@ class Schema:
             return self.relations[name]
         except KeyError:
             raise RulesError("no such relation in the schema; add it to schema.toml", about=name) from None
+
+
+def _families(relations: Mapping[str, Relation]) -> dict[str, str]:
+    groups: list[set[str]] = []
+    for name, one in relations.items():
+        together = {name, *(other.removeprefix("^") for other in (*one.opens, *one.closes))}
+        joined = [group for group in groups if group & together]
+        groups = [group for group in groups if not group & together] + [together.union(*joined)]
+    return {name: min(group) for group in groups for name in group}
 
 
 def _labels(table: Mapping[str, Any], prefix: str = "", suffix: str = "") -> dict[str, str]:
@@ -113,6 +139,10 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             qualifiers=tuple(table.get("qualifiers", ())),
             dated=table.get("dated", "event"),
             optional=bool(table.get("optional", False)),
+            deal=bool(table.get("deal", False)),
+            opens=tuple(table.get("opens", ())),
+            closes=tuple(table.get("closes", ())),
+            one_holder=tuple(table.get("one_holder", ())),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error
@@ -158,6 +188,9 @@ def _check(schema: Schema) -> None:
     for relation in schema.relations.values():
         if relation.parent and relation.parent not in schema.relations:
             raise RulesError(f"its parent {relation.parent} is not in the schema", about=relation.name)
+        for name in (*relation.opens, *relation.closes):
+            if name.removeprefix("^") not in schema.relations:
+                raise RulesError(f"opens or closes {name}, which is not in the schema", about=relation.name)
         for qualifier in relation.qualifiers:
             if qualifier not in schema.qualifiers:
                 raise RulesError(f"its qualifier {qualifier} is not in the schema", about=relation.name)

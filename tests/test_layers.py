@@ -22,7 +22,7 @@ ORDER = (
     ("sources", "language"),
     ("extraction",),
     ("link",),
-    ("network",),
+    ("network", "timeline"),
     ("store",),
     ("pipeline",),
     ("evaluate", "doctor"),
@@ -30,7 +30,7 @@ ORDER = (
     ("cli",),
 )
 RANKS = {layer: rank for rank, line in enumerate(ORDER) for layer in line}
-UI_MAY_IMPORT = {"model", "schema", "store", "network", "pipeline", "errors", "ids"}
+UI_MAY_IMPORT = {"model", "schema", "store", "network", "timeline", "pipeline", "errors", "ids"}
 #: The command line starts the dashboard as a program of its own and needs the command for it.
 UI_IS_STARTED_BY = {("cli", "ui.launch")}
 

@@ -14,8 +14,8 @@ import pytest
 
 from kg.errors import PipelineMissing
 from kg.language.pipelines import DEFAULT_PIPELINES
-from kg.model import Article, Issue, Section
-from kg.pipeline import BuildReport, Settings, build, extract, extract_articles
+from kg.model import Article, Extraction, Issue, Section
+from kg.pipeline import BuildReport, Settings, build, extract, extract_articles, rebuild
 from kg.store import KnowledgeBase
 
 ROOT = Path(__file__).parents[1]
@@ -152,6 +152,27 @@ def _size(store: Path) -> int:
         except FileNotFoundError:
             continue
     return total
+
+
+def test_rebuilding_reads_every_kept_article_again(tmp_path: Path, pipelines: None) -> None:
+    store = tmp_path / "s"
+    with KnowledgeBase.open(store) as kb:
+        build(articles()[:4], kb)
+        build(articles()[4:], kb, keep_text=False)
+        # As if an earlier version had seen nothing in them.
+        for one in kb.articles():
+            text = next(article.text for article in articles() if article.id == one.id)
+            kb.replace(Extraction(Article(one.id, text, one.title, one.published, one.lang)))
+        assert kb.claims() == []
+        report = rebuild(kb)
+        assert report.read == 4
+        assert [issue.where for issue in report.issues] == sorted(one.id for one in articles()[4:])
+        assert rebuild(kb).known == 4
+    with KnowledgeBase.open(tmp_path / "t") as kb:
+        build(articles()[:4], kb)
+        expected = {claim.id for claim in kb.claims()}
+    with KnowledgeBase.open(store, read_only=True) as kb:
+        assert {claim.id for claim in kb.claims()} == expected
 
 
 # ---- languages and pipelines

@@ -17,6 +17,8 @@ from kg.model import Issue
 
 if TYPE_CHECKING:
     from kg.pipeline import Settings
+    from kg.schema import Schema
+    from kg.store import KnowledgeBase
 
 app = typer.Typer(
     name="kg",
@@ -50,6 +52,9 @@ RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", help="Folder with your own schema.toml, triggers_*.toml, cues_*.toml.", exists=True),
 ]
+WaitOption = Annotated[
+    float, typer.Option("--wait", help="Seconds to wait for another program that writes to it.", min=0)
+]
 DEFAULT_STORE = Path("kg-store")
 
 
@@ -77,6 +82,31 @@ def make_settings(lang: Lang, model_en: str | None, model_ja: str | None, rules:
 
     models = tuple((key, name) for key, name in (("en", model_en), ("ja", model_ja)) if name)
     return Settings(lang=str(lang), models=models, rules=rules)
+
+
+def open_existing(store: Path, wait: float = 0, schema: Schema | None = None) -> KnowledgeBase:
+    """Open a knowledge base for writing that must be there already."""
+    from kg.errors import NotFound
+    from kg.store import KnowledgeBase
+
+    if not KnowledgeBase.exists(store):
+        raise NotFound("no knowledge base here; give --store DIR", about=str(store))
+    return KnowledgeBase.open(store, wait=wait, schema=schema)
+
+
+def find_id(kb: KnowledgeBase, name: str) -> str:
+    """The id of the one entity that is meant: by its id, also an old one, or by its name."""
+    from kg.errors import KgError, NotFound
+
+    if kb.has_entity(name):
+        return name
+    found = kb.find_entities(name)
+    if not found:
+        raise NotFound("no entity of this name in the store", about=name)
+    if len(found) > 1:
+        some = ", ".join(f"{one.id} ({one.label()}, {one.type})" for one in found[:5])
+        raise KgError(f"several entities are called so; give one of the ids: {some}", about=name)
+    return found[0].id
 
 
 def echo_issues(issues: Iterable[Issue]) -> None:

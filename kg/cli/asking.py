@@ -1,4 +1,4 @@
-"""Commands that ask the knowledge base, and the one that takes an article out."""
+"""Commands that ask the knowledge base."""
 
 from __future__ import annotations
 
@@ -104,22 +104,6 @@ def show(
             entities = {entity.id: entity for entity in kb.entities()}
             text = printing.format_entity(found, claims, articles, entities, kb.schema, label, refused)
             typer.echo(printing.for_terminal(text))
-
-
-@app.command()
-def remove(
-    article: Annotated[str, typer.Argument(help="Id, hash or IRI of an article.")], store: StoreOption = DEFAULT_STORE
-) -> None:
-    """Take an article out again, with everything that was read from it."""
-    from kg.errors import NotFound
-    from kg.store import KnowledgeBase
-
-    with one_line_errors():
-        if not store.exists():
-            raise NotFound("no knowledge base here; give --store DIR", about=str(store))
-        with KnowledgeBase.open(store) as kb:
-            record = kb.remove(article)
-        typer.echo(printing.one_line(f"removed {record.id} ({record.title or 'no title'})"))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import printing
-from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, one_line_errors
+from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, find_id, one_line_errors, open_existing
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def rename(
     """Call an entity by another name."""
     from kg.link.judgements import Verdict
 
-    with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, Verdict.RENAME, _find_id(kb, entity), who, value=name, lang=lang)
+    with one_line_errors(), open_existing(store) as kb:
+        made = _decide(kb, Verdict.RENAME, find_id(kb, entity), who, value=name, lang=lang)
         typer.echo(printing.one_line(f"{made.about} is now called {made.value} ({made.lang}); undo with {made.id}"))
 
 
@@ -130,8 +130,8 @@ def retype(
     """Say what kind of thing an entity is."""
     from kg.link.judgements import Verdict
 
-    with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, Verdict.RETYPE, _find_id(kb, entity), who, value=str(type_))
+    with one_line_errors(), open_existing(store) as kb:
+        made = _decide(kb, Verdict.RETYPE, find_id(kb, entity), who, value=str(type_))
         typer.echo(printing.one_line(f"{made.about} is now of type {made.value}; undo with {made.id}"))
 
 
@@ -145,7 +145,7 @@ def reject_claim(
     from kg.errors import NotFound
     from kg.link.judgements import Verdict
 
-    with one_line_errors(), _open(store) as kb:
+    with one_line_errors(), open_existing(store) as kb:
         if not kb.has_claim(claim):
             raise NotFound("no such claim in the store; kg show prints the ids", about=claim)
         made = _decide(kb, Verdict.REJECT, claim, who)
@@ -158,7 +158,7 @@ def undo(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take a judgement back."""
-    with one_line_errors(), _open(store) as kb:
+    with one_line_errors(), open_existing(store) as kb:
         typer.echo(printing.one_line(f"taken back: {printing.format_judgement(kb.undo(judgement))}"))
 
 
@@ -200,7 +200,7 @@ def judge(
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableFile(str(error), about=str(file)) from error
         given = list(read_judgements(text, str(file)))
-        with _open(store) as kb:
+        with open_existing(store) as kb:
             typer.echo(f"{kb.judge(given)} of {len(given)} judgements were new")
 
 
@@ -222,30 +222,6 @@ def review(
             typer.echo(printing.for_terminal(printing.format_doubts(doubts, most)))
 
 
-def _open(store: Path) -> KnowledgeBase:
-    from kg.errors import NotFound
-    from kg.store import KnowledgeBase
-
-    if not store.exists():
-        raise NotFound("no knowledge base here; give --store DIR", about=str(store))
-    return KnowledgeBase.open(store)
-
-
-def _find_id(kb: KnowledgeBase, name: str) -> str:
-    """The id of the one entity that is meant: by its id, also an old one, or by its name."""
-    from kg.errors import KgError, NotFound
-
-    if kb.has_entity(name):
-        return name
-    found = kb.find_entities(name)
-    if not found:
-        raise NotFound("no entity of this name in the store", about=name)
-    if len(found) > 1:
-        some = ", ".join(f"{one.id} ({one.label()}, {one.type})" for one in found[:5])
-        raise KgError(f"several entities are called so; give one of the ids: {some}", about=name)
-    return found[0].id
-
-
 def _decide(
     kb: KnowledgeBase, verdict: Verdict, about: str, who: str, *, other: str = "", value: str = "", lang: str = ""
 ) -> Judgement:
@@ -258,6 +234,6 @@ def _decide(
 
 
 def _judge_pair(verdict: Verdict, one: str, other: str, store: Path, who: str) -> None:
-    with one_line_errors(), _open(store) as kb:
-        made = _decide(kb, verdict, _find_id(kb, one), who, other=_find_id(kb, other))
+    with one_line_errors(), open_existing(store) as kb:
+        made = _decide(kb, verdict, find_id(kb, one), who, other=find_id(kb, other))
         typer.echo(printing.one_line(f"{printing.format_judgement(made)}; undo with {made.id}"))

@@ -18,6 +18,7 @@ from kg.cli.app import (
     ModelJa,
     RulesOption,
     StoreOption,
+    WaitOption,
     app,
     echo_issues,
     make_settings,
@@ -48,6 +49,10 @@ def build(
     model_en: ModelEn = None,
     model_ja: ModelJa = None,
     rules: RulesOption = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Keep no texts: only the sentences of claims, and a hash of each text.")
+    ] = False,
+    wait: WaitOption = 0,
 ) -> None:
     """Read articles into the knowledge base. Articles that it holds already are passed over."""
     from kg.pipeline import BuildReport
@@ -64,11 +69,10 @@ def build(
         if not articles:
             echo_issues(report.issues)
             raise typer.Exit(1)
-        with KnowledgeBase.open(store, schema=load_schema(rules)) as kb:
+        with KnowledgeBase.open(store, schema=load_schema(rules), wait=wait) as kb:
             with printing.progress_bar(len(articles)) as advance:
-                build_store(
-                    articles, kb, make_settings(lang, model_en, model_ja, rules), report=report, progress=advance
-                )
+                settings = make_settings(lang, model_en, model_ja, rules)
+                build_store(articles, kb, settings, report=report, progress=advance, keep_text=not no_text)
             echo_issues(report.issues)
             typer.echo(printing.format_build(report, kb.stats()))
 

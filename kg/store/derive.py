@@ -1,8 +1,8 @@
-"""What is derived from the article graphs: the entities graph and the edges graph.
+"""What is derived from the article graphs: the graphs of entities, of edges, and of the timeline.
 
-Both are a function of all article graphs together, in whatever order they came. Adding or removing an article
-recomputes only the entities and pairs of entities that the article speaks of; the outcome is the same as deriving
-everything anew, because the same two functions (`entity_quads`, `edge_quads`) see the same totals.
+They are a function of all article graphs together, in whatever order they came. Adding or removing an article
+recomputes only the entities and topics that the article speaks of; the outcome is the same as deriving
+everything anew, because the same functions (`entity_quads`, `edge_quads`, `timeline_quads`) see the same totals.
 """
 
 from __future__ import annotations
@@ -15,57 +15,25 @@ from typing import TypeVar, cast
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg.link.judgements import Rulings
-from kg.model import EntityType, Stage, Status
+from kg.model import EntityType
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg, kg_name
+from kg.store.evidence import Evidence, Pair, Topic, read_told, stored_evidence, tells_of_entities, topic_of
+from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg
 from kg.store.ontology import type_iris
-from kg.store.reading import Properties, Term, group_properties, only_node
+from kg.store.reading import Term, group_properties, only_node
 from kg.store.terms import text_literal
-
-LEAST_CONFIDENCE = 0.5
-OPEN_STAGES = frozenset({Stage.TALKS, Stage.PROPOSED})
-CLOSING_STAGES = frozenset({Stage.ENDED, Stage.CANCELLED, Stage.BLOCKED})
+from kg.store.timeline import timeline_quads
+from kg.timeline import Told
+from kg.timeline.told import ordered_ends
 
 Names = Counter[tuple[NamedNode, Term]]
 """How many articles say this (property, value) of an entity."""
-Pair = tuple[NamedNode, NamedNode]
-"""Two entities, in sorted order."""
-
 _NONE = Rulings()
 _T = TypeVar("_T", NamedNode, Literal, Term)
 
+_LINKED = kg("linkedTo")
 _NAMING = frozenset({kg("entityType"), kg("mentionLabel"), kg("mentionAlias")})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """As much of a claim as decides on edges. An empty day means that nobody knows when."""
-
-    subject: NamedNode
-    relation: str
-    object: NamedNode
-    status: Status
-    stage: Stage | None
-    confidence: float
-    day: str
-    rejected: bool = False
-
-    @property
-    def supports(self) -> bool:
-        """Whether it speaks for an edge."""
-        is_open_or_over = self.stage in OPEN_STAGES or self.stage in CLOSING_STAGES
-        sure = self.status.is_factual and self.confidence >= LEAST_CONFIDENCE and not self.rejected
-        return sure and not is_open_or_over
-
-    @property
-    def closes(self) -> bool:
-        """Whether it says as a fact that the edge is no more."""
-        return self.status.is_factual and self.stage in CLOSING_STAGES and not self.rejected
-
-    def overrules(self, other: Evidence) -> bool:
-        """Whether it ends what the other supports: it is as late or later, or nobody knows which is later."""
-        return self.closes and (not self.day or not other.day or self.day >= other.day)
 
 
 @dataclass(slots=True)
@@ -73,38 +41,20 @@ class Observations:
     """What some article graphs say that matters for derived graphs."""
 
     names: dict[NamedNode, Names] = field(default_factory=lambda: defaultdict(Counter))
-    evidence: dict[Pair, Counter[Evidence]] = field(default_factory=lambda: defaultdict(Counter))
+    evidence: dict[Topic, Evidence] = field(default_factory=lambda: defaultdict(dict))
 
 
-def observe(quads: Iterable[Quad]) -> Observations:
+def observe(quads: Iterable[Quad], schema: Schema) -> Observations:
     """What these quads of article graphs say."""
     found = Observations()
-    for said in group_properties(quads).values():
+    for node, said in group_properties(quads).items():
         if kg("refersTo") in said:
             entity = only_node(said, kg("refersTo"))
             found.names[entity].update((term, value) for term in said if term in _NAMING for value in said[term])
-        elif kg("status") in said and expand("rdf:object") in said:
-            evidence = _evidence(said)
-            found.evidence[_pair(evidence.subject, evidence.object)][evidence] += 1
+        elif tells_of_entities(said, schema):
+            told = read_told(node, said)
+            found.evidence[topic_of(told, schema)][told.claim] = told
     return found
-
-
-def _evidence(said: Properties) -> Evidence:
-    day = said.get(kg("effectiveDate"))
-    return Evidence(
-        subject=only_node(said, expand("rdf:subject")),
-        relation=kg_name(only_node(said, expand("rdf:predicate"))),
-        object=only_node(said, expand("rdf:object")),
-        status=Status(kg_name(only_node(said, kg("status")))),
-        stage=Stage(kg_name(only_node(said, kg("stage")))) if kg("stage") in said else None,
-        confidence=float(said[kg("confidence")][0].value),
-        day=day[0].value if day else "",
-        rejected=kg("rejected") in said,
-    )
-
-
-def _pair(one: NamedNode, other: NamedNode) -> Pair:
-    return (one, other) if one.value <= other.value else (other, one)
 
 
 def entity_quads(
@@ -157,41 +107,37 @@ def _most_frequent(counts: Mapping[_T, int]) -> _T:
     return min(counts, key=lambda one: (-counts[one], -len(one.value), one.value))
 
 
-def edge_quads(evidence: Counter[Evidence], schema: Schema) -> set[Quad]:
-    """The direct edges between two entities that hold by all the evidence about the two."""
-    per_edge: dict[tuple[Pair, str], list[Evidence]] = defaultdict(list)
-    for one, count in evidence.items():
+def edge_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
+    """The direct edges that hold by all the evidence of a topic."""
+    per_edge: dict[tuple[tuple[str, str], str], list[Told]] = defaultdict(list)
+    for one in evidence.values():
         # Two ends that were merged are no edge.
-        if count > 0 and one.subject != one.object:
-            per_edge[_edge(one, schema), one.relation].append(one)
+        if one.object and one.subject != one.object:
+            per_edge[ordered_ends(one.subject, one.object, one.relation, schema), one.relation].append(one)
     quads: set[Quad] = set()
-    for ((subject, object_), relation), claims in per_edge.items():
+    for (ends, relation), claims in per_edge.items():
         closing = [one for one in claims if one.closes]
         if any(one.supports and not any(end.overrules(one) for end in closing) for one in claims):
+            subject, object_ = map(NamedNode, ends)
             quads.add(Quad(subject, kg(relation), object_, EDGES_GRAPH))
-            if _is_symmetric(relation, schema):
+            if relation in schema.relations and schema.relations[relation].symmetric:
                 quads.add(Quad(object_, kg(relation), subject, EDGES_GRAPH))
-            quads.add(Quad(subject, kg("linkedTo"), object_, EDGES_GRAPH))
-            quads.add(Quad(object_, kg("linkedTo"), subject, EDGES_GRAPH))
     return quads
 
 
-def _edge(evidence: Evidence, schema: Schema) -> Pair:
-    if _is_symmetric(evidence.relation, schema):
-        return _pair(evidence.subject, evidence.object)
-    return evidence.subject, evidence.object
-
-
-def _is_symmetric(relation: str, schema: Schema) -> bool:
-    return relation in schema.relations and schema.relations[relation].symmetric
+def link_quads(edges: Iterable[Quad]) -> set[Quad]:
+    """`kg:linkedTo`, both ways, between the ends of these edges."""
+    ends = {(cast(NamedNode, edge.subject), cast(NamedNode, edge.object)) for edge in edges}
+    return {Quad(*pair, EDGES_GRAPH) for one, other in ends for pair in ((one, _LINKED, other), (other, _LINKED, one))}
 
 
 def derive_all(quads: Iterable[Quad], schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
-    """Both derived graphs from all article graphs."""
-    found, classes = observe(quads), type_iris(schema)
+    """All derived graphs from all article graphs."""
+    found, classes = observe(quads, schema), type_iris(schema)
     entities = (entity_quads(entity, names, rulings, classes) for entity, names in found.names.items())
-    edges = (edge_quads(evidence, schema) for evidence in found.evidence.values())
-    return set().union(*entities, *edges)
+    edges: set[Quad] = set().union(*(edge_quads(evidence, schema) for evidence in found.evidence.values()))
+    timeline = (timeline_quads(evidence, schema) for evidence in found.evidence.values())
+    return edges | link_quads(edges) | set().union(*entities, *timeline)
 
 
 class Totals:
@@ -202,7 +148,7 @@ class Totals:
 
     def __init__(self) -> None:
         self._names: dict[NamedNode, Names] = {}
-        self._evidence: dict[Pair, Counter[Evidence]] = {}
+        self._evidence: dict[Topic, Evidence] = {}
 
     def names(self, store: Engine, entity: NamedNode) -> Names:
         """What is said of an entity."""
@@ -210,11 +156,11 @@ class Totals:
             self._names[entity] = stored_names(store, entity)
         return self._names[entity]
 
-    def evidence(self, store: Engine, pair: Pair) -> Counter[Evidence]:
-        """What is said between two entities."""
-        if pair not in self._evidence:
-            self._evidence[pair] = stored_evidence(store, pair)
-        return self._evidence[pair]
+    def evidence(self, store: Engine, topic: Topic, schema: Schema) -> Evidence:
+        """What is told of a topic."""
+        if topic not in self._evidence:
+            self._evidence[topic] = stored_evidence(store, topic, schema)
+        return self._evidence[topic]
 
     def forget(self) -> None:
         """Count anew from the store, because a change did not happen or too much is remembered."""
@@ -249,7 +195,7 @@ def derive_change(
         about: Entities to describe anew besides, because a judgement speaks of them.
     """
     classes = type_iris(schema)
-    plus, minus = observe(added), observe(removed)
+    plus, minus = observe(added, schema), observe(removed, schema)
     old: set[Quad] = set()
     new: set[Quad] = set()
     for entity in plus.names.keys() | minus.names.keys() | set(about):
@@ -258,14 +204,32 @@ def derive_change(
         names.subtract(minus.names[entity])
         old.update(store.quads_for_pattern(entity, None, None, ENTITIES_GRAPH))
         new |= entity_quads(entity, names, rulings, classes)
-    for pair in plus.evidence.keys() | minus.evidence.keys():
-        evidence = totals.evidence(store, pair)
-        evidence.update(plus.evidence[pair])
-        evidence.subtract(minus.evidence[pair])
-        for one, other in {pair, pair[::-1]}:
-            old.update(store.quads_for_pattern(one, None, other, EDGES_GRAPH))
-        new |= edge_quads(evidence, schema)
+    edges_before: dict[Pair, set[Quad]] = defaultdict(set)
+    edges_after: dict[Pair, set[Quad]] = defaultdict(set)
+    for topic in plus.evidence.keys() | minus.evidence.keys():
+        evidence = totals.evidence(store, topic, schema)
+        edges_before[topic[0]] |= edge_quads(evidence, schema)
+        old |= timeline_quads(evidence, schema)
+        for claim in minus.evidence.get(topic, ()):
+            evidence.pop(claim, None)
+        evidence.update(plus.evidence.get(topic, {}))
+        edges_after[topic[0]] |= edge_quads(evidence, schema)
+        new |= timeline_quads(evidence, schema)
+    for pair, edges in edges_before.items():
+        there = _stored_edges(store, pair)
+        # Of topics that do not change there may be others, by which the two stay linked.
+        stay = {quad for quad in there if quad.predicate != _LINKED} - edges | edges_after[pair]
+        old |= there
+        new |= stay | link_quads(stay)
     return old - new, new - old
+
+
+def _stored_edges(store: Engine, pair: Pair) -> set[Quad]:
+    if not pair[1]:
+        return set()
+    one, other = map(NamedNode, pair)
+    ends = {(one, other), (other, one)}
+    return {quad for start, end in ends for quad in store.quads_for_pattern(start, None, end, EDGES_GRAPH)}
 
 
 def stored_names(store: Engine, entity: NamedNode) -> Names:
@@ -275,34 +239,3 @@ def stored_names(store: Engine, entity: NamedNode) -> Names:
     WHERE {{ ?mention <{kg("refersTo").value}> {entity} ; ?term ?value }} GROUP BY ?term ?value"""
     rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
     return Counter({(row["term"], row["value"]): int(row["count"].value) for row in rows if row["term"] in _NAMING})
-
-
-_EVIDENCE = """SELECT ?st ?relation ?status ?confidence ?stage ?day ?rejected WHERE {
-  ?st rdf:subject %s ; rdf:object %s ; rdf:predicate ?relation ; kg:status ?status ; kg:confidence ?confidence .
-  OPTIONAL { ?st kg:stage ?stage }
-  OPTIONAL { ?st kg:effectiveDate ?day }
-  OPTIONAL { ?st kg:rejected ?rejected }
-}"""
-
-
-def stored_evidence(store: Engine, pair: Pair) -> Counter[Evidence]:
-    """What the article graphs of the store say between two entities, in either direction."""
-    found: Counter[Evidence] = Counter()
-    for subject, object_ in {pair, pair[::-1]}:
-        query = _EVIDENCE % (subject, object_)
-        rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-        for row in cast(QuerySolutions, rows):
-            stage, day = row["stage"], row["day"]
-            found[
-                Evidence(
-                    subject=subject,
-                    relation=kg_name(row["relation"]),
-                    object=object_,
-                    status=Status(kg_name(row["status"])),
-                    stage=Stage(kg_name(stage)) if stage else None,
-                    confidence=float(row["confidence"].value),
-                    day=day.value if day else "",
-                    rejected=row["rejected"] is not None,
-                )
-            ] += 1
-    return found

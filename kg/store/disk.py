@@ -24,7 +24,8 @@ from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionE
 from kg.store.engine import Engine
 from kg.store.namespaces import BASE
 
-FORMAT = 1
+FORMAT = 2
+"""Counted up whenever what is written differs such that an older store needs a migration (see `migrations`)."""
 SOFTWARE = "newskg"
 KEPT_SNAPSHOTS = 2
 _TRIES = 20
@@ -43,8 +44,12 @@ class StoreFolder:
         # Not per thread: a dashboard may close in another thread than it opened in.
         self._lock = FileLock(path / "write.lock", timeout=0, thread_local=False)
 
-    def open_writer(self) -> Store:
+    def open_writer(self, *, wait: float = 0, of_format: int = FORMAT) -> Store:
         """Open for writing, making the store if there is none.
+
+        Args:
+            wait: Seconds to wait for another writer to be done.
+            of_format: The version that it must have, or is made with.
 
         Raises:
             NotAStore: The folder holds something else.
@@ -55,22 +60,36 @@ class StoreFolder:
         self._refuse_other_content()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self._acquire()
+            self._acquire(wait)
         except (OSError, ValueError) as error:
             raise StoreError(f"cannot be opened for writing: {error}", about=str(self.path)) from error
         try:
             if self._info.exists():
-                self._check_version()
+                self._check_version(of_format)
             else:
-                self._write_atomically(self._info, self._description())
+                self.set_format(of_format)
             return self._open_database()
         except BaseException:
             self._lock.release()
             raise
 
-    def _acquire(self) -> None:
+    def set_format(self, of_format: int) -> None:
+        """Note as which version the store is written."""
+        found = {"format": of_format, "base": BASE, "software": SOFTWARE}
+        self._write_atomically(self._info, json.dumps(found, indent=1) + "\n")
+
+    @property
+    def format(self) -> int:
+        """As which version the store is written.
+
+        Raises:
+            NotAStore: It is no store of ours.
+        """
+        return int(str(self._description().get("format")))
+
+    def _acquire(self, wait: float = 0) -> None:
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=wait)
         except Timeout:
             raise StoreInUse("another program is writing to it; wait until it is done", about=str(self.path)) from None
 
@@ -196,26 +215,28 @@ class StoreFolder:
         if any(entry.name not in ("write.lock", self._temporary(self._info).name) for entry in self.path.iterdir()):
             raise NotAStore("holds something else; choose another folder with --store", about=str(self.path))
 
-    def _check_version(self) -> None:
+    def _check_version(self, wanted: int = FORMAT) -> None:
+        found = self._description()
+        written, base = found.get("format"), found.get("base")
+        if (written, base) != (wanted, BASE):
+            older = base == BASE and isinstance(written, int) and 1 <= written < wanted
+            todo = f"`kg migrate --store {self.path}` makes it new" if older else "build it anew in another folder"
+            raise StoreVersionError(
+                f"was written as format {written} of {base}, this program reads format {wanted} of {BASE}; {todo}",
+                about=str(self.path),
+            )
+
+    def _description(self) -> dict[str, object]:
         try:
             found = json.loads(self._info.read_text(encoding="utf-8"))
-            written = found.get("software"), found.get("format"), found.get("base")
+            software = found.get("software")
         except (OSError, ValueError, AttributeError):
             raise NotAStore(
                 "its store.json cannot be read; choose another folder with --store", about=str(self.path)
             ) from None
-        if written[0] != SOFTWARE:
+        if software != SOFTWARE:
             raise NotAStore("belongs to another program; choose another folder with --store", about=str(self.path))
-        if written[1:] != (FORMAT, BASE):
-            raise StoreVersionError(
-                f"was written as format {written[1]} of {written[2]}, this program reads format {FORMAT} of {BASE}; "
-                "build it anew in another folder",
-                about=str(self.path),
-            )
-
-    @staticmethod
-    def _description() -> str:
-        return json.dumps({"format": FORMAT, "base": BASE, "software": SOFTWARE}, indent=1) + "\n"
+        return dict(found)
 
     def _numbers(self) -> list[int]:
         if not self._snapshots.is_dir():

@@ -91,6 +91,10 @@ def _relation(name: str, kept: _Kept, given: Schema, qualifiers: Mapping[str, Te
         subject_types=_types(said, "schema:domainIncludes", given),
         object_types=_types(said, "schema:rangeIncludes", given),
         symmetric=kg("SymmetricRelation") in said[A],
+        deal=kg("DealRelation") in said[A],
+        opens=_texts(said, "opens"),
+        closes=_texts(said, "closes"),
+        one_holder=_texts(said, "oneHolder"),
         parent="".join(kg_name(one) for one in parents[:1] if one != kg("linkedTo")),
         qualifiers=tuple(one for one in {**given.qualifiers, **qualifiers} if one in carried),
         # Only reading articles asks what a date tells, and that goes by the rules, so the store does not keep it.
@@ -117,6 +121,10 @@ def _types(said: Properties, predicate: str, given: Schema) -> tuple[EntityType,
     found = set(_nodes(said, predicate))
     iris = type_iris(given)
     return tuple(one for one in EntityType if iris[one] in found)
+
+
+def _texts(said: Properties, name: str) -> tuple[str, ...]:
+    return tuple(sorted(one.value for one in said.get(kg(name), ())))
 
 
 def _labels(node: NamedNode, predicate: str, kept: _Kept) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,7 +19,7 @@ from kg.store import namespaces as ns
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
 from kg.store.curation import all_judgement_quads
-from kg.store.derive import Totals, derive_change
+from kg.store.derive import Totals, derive_all, derive_change
 from kg.store.disk import StoreFolder
 from kg.store.engine import Engine
 from kg.store.knowledge_reader import KnowledgeReader
@@ -26,10 +27,13 @@ from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
 from kg.store.ontology import build_ontology
 from kg.store.records import ArticleRecord
+from kg.store.redirects import DEPRECATED, REPLACED_BY
 from kg.store.review import Doubt, list_doubts
 from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
+_AT_ONCE = 5000
+"""Quads that go to a server in one request when a backup is restored."""
 MOST_REMEMBERED = 200_000
 """Entities and pairs of entities that the writer keeps counts of in memory."""
 
@@ -57,7 +61,7 @@ class KnowledgeBase(KnowledgeReader):
         self._merges = Merges()
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None) -> Self:
+    def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None, wait: float = 0) -> Self:
         """Open a store on disk or on a server; for writing, make it if there is none.
 
         A reader never waits for a writer. It sees the newest published state of a folder, and of a server always what
@@ -68,6 +72,7 @@ class KnowledgeBase(KnowledgeReader):
             read_only: Whether to open it for reading.
             schema: The packaged one by default. What the store was written with besides is always kept: `schema` of
                 the knowledge base has both.
+            wait: For writing, seconds to wait for another writer to be done.
 
         Raises:
             NotFound: For reading, and there is none.
@@ -77,7 +82,7 @@ class KnowledgeBase(KnowledgeReader):
             ServerDown: The server does not answer.
         """
         place = find_place(path)
-        store = place.open_reader() if read_only else place.open_writer()
+        store = place.open_reader() if read_only else place.open_writer(wait=wait)
         base = cls(store, place=place, read_only=read_only, schema=schema or load_schema())
         if not read_only:
             try:
@@ -106,7 +111,12 @@ class KnowledgeBase(KnowledgeReader):
     @classmethod
     def in_memory(cls, *, schema: Schema | None = None) -> Self:
         """A knowledge base that nothing is left of."""
-        base = cls(Store(), place=None, read_only=False, schema=schema or load_schema())
+        return cls.over(Store(), schema=schema)
+
+    @classmethod
+    def over(cls, store: Engine, *, schema: Schema | None = None) -> Self:
+        """A knowledge base in a database that somebody else opened and looks after."""
+        base = cls(store, place=None, read_only=False, schema=schema or load_schema())
         base._refresh_ontology()
         return base
 
@@ -130,8 +140,13 @@ class KnowledgeBase(KnowledgeReader):
 
     # Writing
 
-    def add(self, extractions: Extraction | Iterable[Extraction]) -> int:
+    def add(self, extractions: Extraction | Iterable[Extraction], *, keep_text: bool = True) -> int:
         """Store what was read from articles, each as a whole; an article that is there already is left as it is.
+
+        Args:
+            extractions: What was read.
+            keep_text: Whether the texts of the articles are kept too. Without them there are only the sentences of
+                claims and a hash of the text, and nothing can be read again by a newer version.
 
         Returns:
             How many of the articles were new.
@@ -141,20 +156,39 @@ class KnowledgeBase(KnowledgeReader):
         """
         if isinstance(extractions, Extraction):
             extractions = [extractions]
-        return sum(self._add_one(extraction) for extraction in extractions)
+        new = (one for one in extractions if not self.has(one.article.hash))
+        return sum(self._put(one, (), keep_text) for one in new)
 
-    def _add_one(self, extraction: Extraction) -> bool:
-        if self.has(extraction.article.hash):
-            return False
+    def replace(self, extraction: Extraction) -> bool:
+        """Store what was read from an article anew in place of what was stored; its text is kept if it was.
+
+        Returns:
+            Whether that changed anything.
+
+        Raises:
+            InvalidClaim: A claim is not backed by its article. Nothing of it is stored.
+        """
+        graph = ns.graph_iri(extraction.article.hash)
+        old = list(self._store.quads_for_pattern(None, None, None, graph))
+        return self._put(extraction, old, not old or self.text(extraction.article.hash) is not None)
+
+    def _put(self, extraction: Extraction, old: Collection[Quad], keep_text: bool) -> bool:
         check_extraction(extraction, self.schema)
         rejected = self._merges.rulings(self._store).rejected
-        quads = extraction_quads(extraction, self.schema, rejected=rejected)
+
+        def quads(now: Mapping[str, str]) -> list[Quad]:
+            return extraction_quads(extraction, self.schema, now, rejected, keep_text=keep_text)
+
+        if old and set(old) == set(quads(self._merges.current(self._store))):
+            return False
+        own = quads({})
+        drop = ns.graph_iri(extraction.article.hash) if old else None
         with self._all_or_nothing():
-            change = self._merges.plan(self._store, self._types, added=quads)
-            replaced = self._merges.current(self._store)
-            if replaced:
-                quads = extraction_quads(extraction, self.schema, replaced, rejected)
-            self._change(change, added=quads)
+            change = self._merges.plan(self._store, self._types, added=own, removed=old)
+            # What this very article makes one with another is not known before.
+            now = self._merges.current(self._store)
+            added = quads(now) if now else own
+            self._change(change, added=added, removed=old, drop=drop)
         return True
 
     def remove(self, article: str) -> ArticleRecord:
@@ -170,11 +204,27 @@ class KnowledgeBase(KnowledgeReader):
         if len(found) > 1:
             hashes = ", ".join(record.hash for record in found)
             raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
-        graph = ns.graph_iri(found[0].hash)
+        self._take_out(found[0])
+        return found[0]
+
+    def remove_publisher(self, publisher: str) -> list[ArticleRecord]:
+        """Take out every article of a publisher, one after the other.
+
+        Raises:
+            NotFound: There is none.
+        """
+        found = [record for record in self.articles() if record.publisher == publisher]
+        if not found:
+            raise NotFound("no article of this publisher in the store", about=publisher)
+        for record in found:
+            self._take_out(record)
+        return found
+
+    def _take_out(self, record: ArticleRecord) -> None:
+        graph = ns.graph_iri(record.hash)
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
         with self._all_or_nothing():
             self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
-        return found[0]
 
     # What people decide
 
@@ -219,6 +269,43 @@ class KnowledgeBase(KnowledgeReader):
         """What a person should decide, most valuable first: likely merges and doubtful links."""
         doubts = self._merges.doubts(self._store, self._types)
         return list_doubts(self._store, self.entities(), self.judgements(), doubts)
+
+    def fill(self, quads: Iterable[Quad]) -> int:
+        """Put everything that a backup holds into a store that holds nothing yet.
+
+        Returns:
+            How many quads that was.
+
+        Raises:
+            StoreError: There is something in the store.
+        """
+        if self.articles() or self.judgements():
+            raise StoreError("is not empty; a backup can be restored into a new store only")
+        count, quads = 0, iter(quads)
+        for some in iter(lambda: list(islice(quads, _AT_ONCE)), []):
+            self._apply(compose_update(insert=some))
+            count += len(some)
+        self._publish()
+        return count
+
+    def derive_anew(self) -> bool:
+        """Derive from all articles and judgements what is derived from them, whatever is there now.
+
+        Returns:
+            Whether anything was not as it should be.
+        """
+        stored = {
+            quad for graph in ns.DERIVED_GRAPHS for quad in self._store.quads_for_pattern(None, None, None, graph)
+        }
+        articles = (quad for quad in self._store if ns.is_article_graph(quad.graph_name))
+        wanted = derive_all(articles, self.schema, self._merges.rulings(self._store))
+        wanted |= {quad for quad in stored if quad.predicate in (REPLACED_BY, DEPRECATED)}
+        if wanted == stored:
+            return False
+        with self._all_or_nothing():
+            self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
+            self._totals.forget()
+        return True
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

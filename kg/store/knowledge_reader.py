@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import NotFound, StoreError
 from kg.link.judgements import Judgement
 from kg.model import Claim, Entity, Status
 from kg.network import build_network
 from kg.schema import Schema
+from kg.store import history
 from kg.store import namespaces as ns
+from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine
 from kg.store.export import write_export
+from kg.store.history import Span
 from kg.store.kept_schema import recall_schema
 from kg.store.mapping import A
 from kg.store.named_queries import load_query
@@ -28,6 +31,7 @@ from kg.store.records import ArticleRecord
 from kg.store.redirects import follow, follow_all
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
+from kg.timeline import Conflict, Deal, DealState, Period
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,6 +73,11 @@ class KnowledgeReader:
         nodes = self._subjects(A, expand("schema:NewsArticle"))
         records = [read_article(node, self._describe) for node in nodes]
         return sorted(records, key=lambda one: (one.published, one.id, one.hash))
+
+    def text(self, article_hash: str) -> str | None:
+        """The text of an article, exactly as it came in; None where it was not kept."""
+        quads = self._store.quads_for_pattern(ns.text_iri(article_hash), expand("schema:text"), None, None)
+        return next((cast(Literal, quad.object).value for quad in quads), None)
 
     def _find_articles(self, wanted: str) -> list[ArticleRecord]:
         article_hash = ns.article_hash(wanted)
@@ -182,6 +191,46 @@ class KnowledgeReader:
         ends = {mention.entity_id for claim in claims for mention in (claim.subject, claim.object) if mention}
         return build_network(self.articles(), (one for one in self.entities() if one.id in ends), claims)
 
+    def as_of(
+        self, day: str, *, entity: str | None = None, relation: str | None = None, known_by: str = ""
+    ) -> list[Period]:
+        """What held on a day: from when until when, in which role, by which claims.
+
+        Args:
+            day: ISO date.
+            entity: Only what this subject or object has to do with.
+            relation: Only this relation.
+            known_by: ISO date: only by what was published up to this day, so that what came out later does not count.
+
+        Raises:
+            QueryError: A date is none.
+        """
+        periods = history.periods_on(self._store, self.schema, day, known_by)
+        return [one for one in self._about(periods, entity) if relation in (None, one.relation)]
+
+    def periods(self, *, entity: str | None = None) -> list[Period]:
+        """Everything that held from some day until another, all of it or one entity's."""
+        return self._about(history.all_periods(self._store), entity)
+
+    def deals(self, *, entity: str | None = None, state: DealState | str | None = None) -> list[Deal]:
+        """Deals with their lives, all of them or those of one party or in one state."""
+        deals = self._about(history.all_deals(self._store), entity)
+        return [one for one in deals if state is None or one.state == state]
+
+    def conflicts(self, *, entity: str | None = None) -> list[Conflict]:
+        """Claims that cannot all be right: stated and denied, or two holders of a role that one has at a time."""
+        found = history.all_conflicts(self._store, self.schema)
+        if entity is None:
+            return found
+        claims = {one.id for one in self.claims(entity=entity)}
+        return [one for one in found if claims & {*one.claims, *one.against}]
+
+    def _about(self, spans: list[Span], entity: str | None) -> list[Span]:
+        if entity is None:
+            return spans
+        wanted = ns.entity_id(follow(self._store, ns.find_entity_iri(entity)))
+        return [one for one in spans if wanted in (one.subject, one.object)]
+
     def stats(self) -> dict[str, int | dict[str, int]]:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
@@ -193,6 +242,17 @@ class KnowledgeReader:
             KgError: There is no such format, or the file cannot be written.
         """
         write_export(self, format_, out)
+
+    def backup(self, out: Path) -> int:
+        """Write everything to a new file, from which `restore` makes it again.
+
+        Returns:
+            How many quads it holds.
+
+        Raises:
+            StoreError: The file is there already, or cannot be written.
+        """
+        return write_backup(self._store, out)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""

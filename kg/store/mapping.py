@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import InvalidClaim
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention, QualifierValue, Section, Span
 from kg.schema import Schema
-from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri
+from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri, text_iri
 from kg.store.ontology import type_iris
 from kg.store.terms import date_literal, first_day, number_literal, text_literal
 
@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "rule",
         "rejected",
         "effectiveDate",
+        "reportedOn",
         "datePrecision",
         "triggerText",
         "triggerSpan",
@@ -42,7 +43,12 @@ Types = Mapping[EntityType, Node]
 
 
 def extraction_quads(
-    extraction: Extraction, schema: Schema, canonical: Mapping[str, str] | None = None, rejected: Container[str] = ()
+    extraction: Extraction,
+    schema: Schema,
+    canonical: Mapping[str, str] | None = None,
+    rejected: Container[str] = (),
+    *,
+    keep_text: bool = True,
 ) -> list[Quad]:
     """Everything that is stored of one article, sorted and without repeats.
 
@@ -51,6 +57,7 @@ def extraction_quads(
         schema: The vocabulary.
         canonical: For entities that are now others, which.
         rejected: Ids of claims that people have rejected.
+        keep_text: Whether the text of the article is kept too.
 
     Raises:
         InvalidClaim: Something in it cannot be written as RDF.
@@ -58,6 +65,8 @@ def extraction_quads(
     graph = graph_iri(extraction.article.hash)
     try:
         triples = set(_extraction(extraction, graph, schema, canonical or {}))
+        if keep_text:
+            triples |= set(_text(extraction.article))
         triples |= {
             (statement_iri(one.id), kg("rejected"), Literal(True)) for one in extraction.claims if one.id in rejected
         }
@@ -113,6 +122,18 @@ def _article(article: Article) -> Iterator[Triple]:
             yield node, expand("schema:datePublished"), date_literal(day[0])
         if day is None or day[0] != article.published:
             yield node, kg("publishedText"), Literal(article.published)
+
+
+def _text(article: Article) -> Iterator[Triple]:
+    try:
+        article.text.encode()
+    except UnicodeEncodeError:
+        # Half a character cannot be written anywhere; sentences and hash stay.
+        return
+    node = text_iri(article.hash)
+    yield node, A, kg("ArticleText")
+    yield node, expand("schema:isPartOf"), article_iri(article.hash)
+    yield node, expand("schema:text"), text_literal(article.text, article.lang)
 
 
 def _url(url: str) -> Node | Literal:
@@ -198,7 +219,7 @@ def _claim(
                     yield node, kg(f"{role}Was"), entity_iri(mention.entity_id)
     for name, value in claim.qualifiers.items():
         yield from _qualifier(node, name, value, article.lang, schema)
-    yield from _effective_date(node, claim, article)
+    yield from _dates(node, claim, article)
 
 
 def _mention(node: Node, role: str, mention: Mention, lang: str, types: Types) -> Iterator[Triple]:
@@ -224,7 +245,11 @@ def _qualifier(node: Node, name: str, value: QualifierValue, lang: str, schema: 
         yield node, kg(name), text_literal(value, lang if kind == "text" else "")
 
 
-def _effective_date(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
+def _dates(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
+    """When it was said, and from when on it holds; the two stay apart."""
+    said = first_day(article.published)
+    if said:
+        yield node, kg("reportedOn"), date_literal(said[0])
     dates: Iterable[QualifierValue | None] = (
         claim.qualifiers.get("startDate"),
         claim.qualifiers.get("eventDate"),

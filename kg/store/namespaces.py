@@ -31,10 +31,15 @@ PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.it
 
 ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
 EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
+TIMELINE_GRAPH = NamedNode(f"{BASE}graph/timeline")
 JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
+DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
+"""What follows from all articles and judgements together, and can be made again from them."""
 STORE_GRAPH = NamedNode(f"{BASE}graph/store")
 """On a server only: what the store is and who writes to it. No part of what is known and exported."""
+
+_NOT_ARTICLES = DERIVED_GRAPHS | {JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH}
 
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
@@ -102,9 +107,19 @@ def article_hash(iri: NamedNode | str) -> str:
     return value.removeprefix(PREFIXES["article"])
 
 
+def text_iri(article_hash: str) -> NamedNode:
+    """The node that has the text of an article: apart from the article, so that who asks for this need not read it."""
+    return NamedNode(f"{article_iri(article_hash).value}#text")
+
+
 def graph_iri(article_hash: str) -> NamedNode:
     """The named graph that holds everything read from one article."""
     return NamedNode(f"{BASE}graph/{article_hash}")
+
+
+def is_article_graph(graph: object) -> bool:
+    """Whether a named graph is one that holds what was read from an article."""
+    return isinstance(graph, NamedNode) and graph.value.startswith(f"{BASE}graph/") and graph not in _NOT_ARTICLES
 
 
 def statement_iri(claim_id: str) -> NamedNode:

@@ -91,6 +91,10 @@ def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iter
         yield node, expand("rdfs:subPropertyOf"), kg(relation.parent or "linkedTo")
     if relation.symmetric:
         yield node, a, kg("SymmetricRelation")
+    if relation.deal:
+        yield node, a, kg("DealRelation")
+    for term, values in (("opens", relation.opens), ("closes", relation.closes), ("oneHolder", relation.one_holder)):
+        yield from ((node, kg(term), Literal(value)) for value in values)
 
 
 def _term(node: NamedNode, term: Term, of_class: str) -> Iterable[Triple]:

@@ -1,4 +1,4 @@
-"""What the store hands out of an article: everything but its text, which is not kept."""
+"""What the store hands out of an article: everything but its text, which few ask for and not every store keeps."""
 
 from __future__ import annotations
 

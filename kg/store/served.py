@@ -74,8 +74,11 @@ class ServedStore:
         finally:
             self.server.close()
 
-    def open_writer(self) -> SparqlServer:
+    def open_writer(self, *, wait: float = 0) -> SparqlServer:
         """Become the one writer, and make the server a store if it is none.
+
+        Args:
+            wait: Seconds to wait for another writer to be done.
 
         Raises:
             StoreVersionError: Another version wrote it.
@@ -84,7 +87,7 @@ class ServedStore:
             ServerDown: The server does not answer.
         """
         with self._closed_on_error():
-            self._become_writer()
+            self._become_writer(wait)
             if not self._check_format():
                 self.server.update(compose_update(insert=[_FORMAT_QUAD]))
             self._check_union()
@@ -140,11 +143,13 @@ class ServedStore:
                 self._withdraw()
         self.server.close()
 
-    def _become_writer(self) -> None:
-        for _ in range(_TRIES):
+    def _become_writer(self, wait: float) -> None:
+        until, tries = time.monotonic() + wait, 0
+        while tries < _TRIES or time.monotonic() < until:
             others = self._take()
             if not others:
                 return
+            tries += 1
             time.sleep(random.uniform(0, _LONGEST_PAUSE))
         raise StoreInUse(f"another program is writing to it ({others[0]}); wait until it is done", about=self._about)
 

@@ -8,12 +8,11 @@ from kg.model import Claim, Entity, EntityType, Extraction, Stage, Status
 from kg.schema import load_schema
 from kg.store import KnowledgeBase
 from kg.store.derive import derive_all
-from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, ONTOLOGY_GRAPH, PREFIXES, entity_id
+from kg.store.namespaces import DERIVED_GRAPHS, EDGES_GRAPH, ONTOLOGY_GRAPH, PREFIXES, entity_id
 from tests.builders import ALTMAN, MICROSOFT, OPENAI, samples, simple_extraction
 from tests.store.strategies import article_sets
 
 SCHEMA = load_schema()
-DERIVED = (ENTITIES_GRAPH, EDGES_GRAPH)
 
 
 def _edges(base: KnowledgeBase) -> set[tuple[str, str, str]]:
@@ -133,8 +132,8 @@ def test_deriving_step_by_step_is_the_same_as_deriving_from_scratch(extractions,
         if random.random() < 0.4:
             base.remove(extraction.article.hash)
     quads = base.quads()
-    articles = [quad for quad in quads if quad.graph_name not in (*DERIVED, ONTOLOGY_GRAPH)]
-    assert {quad for quad in quads if quad.graph_name in DERIVED} == derive_all(articles, SCHEMA)
+    articles = [quad for quad in quads if quad.graph_name not in {*DERIVED_GRAPHS, ONTOLOGY_GRAPH}]
+    assert {quad for quad in quads if quad.graph_name in DERIVED_GRAPHS} == derive_all(articles, SCHEMA)
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,12 +10,12 @@ from kg.link.judgements import rule
 from kg.schema import load_schema
 from kg.store import KnowledgeBase
 from kg.store.derive import derive_all
-from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, entity_id
+from kg.store.namespaces import DERIVED_GRAPHS, JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, entity_id
 from kg.store.redirects import DEPRECATED, REPLACED_BY
 from tests.store.startups import judgements, startup_sets
 
 SCHEMA = load_schema()
-NOT_ARTICLES = {ENTITIES_GRAPH, EDGES_GRAPH, JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH}
+NOT_ARTICLES = {*DERIVED_GRAPHS, JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH}
 
 
 @st.composite
@@ -83,5 +83,5 @@ def test_a_store_follows_from_its_articles_and_judgements_alone(history, random)
         with _anew(base, extractions, random) as other:
             assert _difference(set(other.quads()), quads) == []
             assert other.review() == base.review()
-        derived = {quad for quad in quads if quad.graph_name in (ENTITIES_GRAPH, EDGES_GRAPH)}
+        derived = {quad for quad in quads if quad.graph_name in DERIVED_GRAPHS}
         assert _difference(derived, derived_quads(base)) == []

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import KgError, NotFound, StoreError
+from kg.errors import InvalidClaim, KgError, NotFound, StoreError
 from kg.model import Status
 from kg.store import ArticleRecord, KnowledgeBase
 from tests.builders import (
@@ -197,3 +197,78 @@ def test_a_closed_knowledge_base_says_so():
     base.close()
     with pytest.raises(StoreError, match="closed"):
         base.claims()
+
+
+# Texts, and reading again
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_text_of_an_article_is_kept_exactly_unless_it_is_not_to_be(lang):
+    told = simple_extraction(MICROSOFT, "investsIn", OPENAI, lang=lang, text="\ufeff One.\r\n\tTwo\u0007 三 ㈱ 𠮷\n")
+    with KnowledgeBase.in_memory() as base:
+        base.add(told)
+        assert base.text(told.article.hash) == told.article.text
+        base.remove(told.article.hash)
+        assert base.text(told.article.hash) is None
+        base.add(told, keep_text=False)
+        assert base.text(told.article.hash) is None
+        assert base.claims() == list(told.claims)
+
+
+def _read_again(told, **changes):
+    """The same article, of which something else is read."""
+    claims = tuple(replace(claim, **changes) for claim in told.claims)
+    return replace(told, claims=claims)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("keep_text", [True, False])
+def test_an_article_read_again_is_as_if_it_had_been_read_so_at_first(lang, keep_text):
+    old = simple_extraction(MICROSOFT, "investsIn", OPENAI, lang=lang)
+    new = _read_again(old, relation="acquires", confidence=0.7)
+    others = [*samples(), simple_extraction(NVIDIA, "supplies", OPENAI, lang=lang)]
+    with KnowledgeBase.in_memory() as base, KnowledgeBase.in_memory() as expected:
+        base.add([*others, old], keep_text=keep_text)
+        assert base.replace(new)
+        assert not base.replace(new)
+        expected.add([*others, new], keep_text=keep_text)
+        assert set(base.quads()) == set(expected.quads())
+        assert not base.derive_anew()
+
+
+def test_an_article_that_was_not_there_is_added():
+    with KnowledgeBase.in_memory() as base:
+        assert base.replace(samples()[0])
+        assert base.text(samples()[0].article.hash) == samples()[0].article.text
+
+
+def test_an_article_read_again_wrongly_changes_nothing():
+    told = simple_extraction(MICROSOFT, "investsIn", OPENAI)
+    with KnowledgeBase.in_memory() as base:
+        base.add(told)
+        before = set(base.quads())
+        with pytest.raises(InvalidClaim):
+            base.replace(_read_again(told, relation="nothing"))
+        assert set(base.quads()) == before
+
+
+def test_what_is_derived_can_be_made_again():
+    with KnowledgeBase.in_memory() as base:
+        base.add(samples())
+        before = set(base.quads())
+        base._store.update("DROP GRAPH <https://w3id.org/newskg/graph/timeline>")
+        assert base.derive_anew()
+        assert set(base.quads()) == before
+        assert not base.derive_anew()
+
+
+def test_all_articles_of_a_publisher_go():
+    with KnowledgeBase.in_memory() as base:
+        base.add(samples())
+        kept = set(base.quads())
+        mine = [simple_extraction(NVIDIA, "supplies", OPENAI, lang=lang) for lang in ("en", "ja")]
+        base.add([replace(one, article=replace(one.article, publisher="サンプル社")) for one in mine])
+        assert len(base.remove_publisher("サンプル社")) == 2
+        assert set(base.quads()) == kept
+        with pytest.raises(NotFound):
+            base.remove_publisher("サンプル社")

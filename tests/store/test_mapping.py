@@ -93,11 +93,19 @@ def test_any_claim_reads_back_exactly(extraction):
     assert _round_trip(extraction) == list(extraction.claims)
 
 
-def test_the_text_of_the_article_is_not_stored():
-    extraction = simple_extraction(MICROSOFT, "investsIn", OPENAI, text="Nobody quotes this.")
+@pytest.mark.parametrize("unsaid", ["Nobody quotes this.", "ここは引用されない。"])
+@pytest.mark.parametrize("keep_text", [True, False])
+def test_the_text_of_the_article_is_one_literal_or_is_not_kept(keep_text, unsaid):
+    extraction = simple_extraction(MICROSOFT, "investsIn", OPENAI, text=unsaid)
     claim = replace(extraction.claims[0], sentence=extraction.claims[0].trigger)
-    quads = extraction_quads(Extraction(extraction.article, (claim,)), SCHEMA)
-    assert not any("Nobody quotes this" in str(quad) for quad in quads)
+    quads = extraction_quads(Extraction(extraction.article, (claim,)), SCHEMA, keep_text=keep_text)
+    found = [quad.object.value for quad in quads if unsaid in str(quad)]
+    assert found == ([extraction.article.text] if keep_text else [])
+
+
+def test_a_text_that_no_file_can_hold_is_not_kept():
+    article = replace(simple_extraction(MICROSOFT, "investsIn", OPENAI).article, text="half \ud800")
+    assert not any("half" in str(quad) for quad in extraction_quads(Extraction(article), SCHEMA))
 
 
 EFFECTIVE = [

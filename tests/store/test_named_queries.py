@@ -30,7 +30,7 @@ def _rows(base, name, *columns, **params):
 
 
 def test_there_are_these_queries():
-    assert query_names() == ("as-of", "evidence", "kingmakers", "paths", "rumours", "who-invests-in-whom")
+    assert query_names() == ("as-of", "deals", "evidence", "kingmakers", "paths", "rumours", "who-invests-in-whom")
 
 
 @pytest.mark.parametrize("name", query_names())

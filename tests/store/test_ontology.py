@@ -27,8 +27,9 @@ def test_every_term_that_we_store_is_described():
 
 def test_relations_say_what_they_are():
     cases = {
-        "investsIn": {"Relation"},
-        "partnersWith": {"Relation", "SymmetricRelation"},
+        "sues": {"Relation"},
+        "investsIn": {"Relation", "DealRelation"},
+        "partnersWith": {"Relation", "SymmetricRelation", "DealRelation"},
         "laysOff": {"Relation", "UnaryRelation"},
     }
     for name, classes in cases.items():

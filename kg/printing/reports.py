@@ -1,9 +1,8 @@
-"""What commands print: tables, progress, one line a claim. Text in, text out; the command line does the printing."""
+"""What commands print of articles, claims, entities and judgements."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.model import Article, Claim, Entity, Extraction
-from kg.schema import Relation, Schema, Term
+from kg.printing.text import clip, for_terminal, format_table, label_of
+from kg.schema import Schema
 
 if TYPE_CHECKING:
     from kg.doctor import Diagnosis
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from kg.link.naming import Naming
     from kg.pipeline import BuildReport
     from kg.store import ArticleRecord, Doubt, QueryResult
-
-_WIDEST = 60
-# Controls and format characters (bidirectional overrides among them) by their Unicode category.
-_STEERING = ("Cc", "Cf")
 
 
 @contextmanager
@@ -49,47 +45,6 @@ def progress_bar(total: int) -> Iterator[Callable[[Article], None]]:
             progress.update(task, advance=1, description=title[:40])
 
         yield advance
-
-
-def for_terminal(text: str) -> str:
-    """Text from articles without what would steer a terminal: escape sequences, other controls, writing direction.
-
-    Line breaks and tabs stay; each of the rest becomes a replacement character, so that nothing vanishes unseen.
-    """
-    return "".join(
-        "\ufffd" if char not in "\n\t" and unicodedata.category(char) in _STEERING else char for char in text
-    )
-
-
-def one_line(text: str) -> str:
-    """Text as a part of a line that nothing in it can break: ids and titles may hold line breaks."""
-    return for_terminal(" ".join(text.split()))
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _clip(text: str, width: int) -> str:
-    text = " ".join(text.split())
-    while _width(text) > width:
-        text = text[: max(1, len(text) - max(1, (_width(text) - width) // 2) - 1)] + "…"
-        if len(text) <= 2:
-            break
-    return text
-
-
-def format_table(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> str:
-    """Rows in aligned columns, the first one as the head; full-width characters count double."""
-    cells = [[_clip(cell, widest) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)] if cells else []
-    lines = [
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
-    if lines:
-        lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(lines)
 
 
 def format_stats(stats: Mapping[str, int | Mapping[str, int]]) -> str:
@@ -196,14 +151,14 @@ def format_entity(
     """
     entity = found[0]
     lines = [
-        f"{entity.label(lang)}  ({_label(schema.types, str(entity.type), lang)}, {entity.id})",
+        f"{entity.label(lang)}  ({label_of(schema.types, str(entity.type), lang)}, {entity.id})",
         f"names: {', '.join(entity.names)}",
     ]
     if len(found) > 1:
         lines.append(f"also found: {', '.join(f'{one.label(lang)} ({one.id})' for one in found[1:6])}")
     ordered = sorted(claims, key=lambda one: (one.relation, articles[one.article_hash].published, one.id))
     for relation, group in groupby(ordered, key=lambda one: one.relation):
-        lines += ["", _label(schema.relations, relation, lang)]
+        lines += ["", label_of(schema.relations, relation, lang)]
         for claim in group:
             lines += _entity_claim(claim, articles[claim.article_hash], entities, lang)
             lines[-1] += "  (rejected)" if claim.id in rejected else ""
@@ -218,14 +173,8 @@ def _entity_claim(claim: Claim, record: ArticleRecord, entities: Mapping[str, En
     qualifiers = ", ".join(f"{key} {value}" for key, value in claim.qualifiers.items())
     date = record.published or "(no date)"
     yield f"  {date:10}  {claim.status}{stage:12}  {' → '.join(names)}  {qualifiers}".rstrip()
-    yield f"              “{_clip(claim.sentence.text, 160)}” {record.publisher or record.id}"
+    yield f"              “{clip(claim.sentence.text, 160)}” {record.publisher or record.id}"
     yield f"              claim {claim.id}"
-
-
-def _label(terms: Mapping[str, Relation] | Mapping[str, Term], name: str, lang: str) -> str:
-    """The label in this language, else in any, else the name: a user's own schema may have one language only."""
-    labels = terms[name].labels if name in terms else {}
-    return labels.get(lang) or next(iter(labels.values()), name)
 
 
 def format_diagnosis(diagnosis: Diagnosis) -> str:

@@ -1,0 +1,111 @@
+"""What statements tell of two entities, or of one: the claims behind edges, periods and deals.
+
+Claims that may matter for each other are of one topic: the same pair of entities, and relations of one family. All
+that is derived is derived topic by topic, so that an article costs as much in a large store as in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from kg.model import Stage, Status
+from kg.schema import Schema
+from kg.store.engine import Engine
+from kg.store.namespaces import PREFIXES, expand, kg, kg_name
+from kg.store.reading import Properties, only_node
+from kg.timeline import Told
+
+Pair = tuple[str, str]
+"""The IRIs of two entities, in sorted order; the second is "" for what is told of one alone."""
+Topic = tuple[Pair, str]
+"""A pair, and a family of relations."""
+Evidence = dict[str, Told]
+"""What is told of a topic, by the IRI of the statement."""
+
+_TERMS = {
+    "subject": expand("rdf:subject"),
+    "relation": expand("rdf:predicate"),
+    "object": expand("rdf:object"),
+    "status": kg("status"),
+    "stage": kg("stage"),
+    "confidence": kg("confidence"),
+    "day": kg("effectiveDate"),
+    "from": kg("startDate"),
+    "on": kg("eventDate"),
+    "end": kg("endDate"),
+    "said": kg("reportedOn"),
+    "role": kg("roleType"),
+    "rejected": kg("rejected"),
+}
+_NEEDED = ("subject", "relation", "status", "confidence")
+# One plain triple pattern per OPTIONAL: with two, Oxigraph 0.5 scans the store.
+_QUERY = "SELECT * WHERE {{ {pattern} ?st {needed} . {optional} }}".format(
+    pattern="%s",
+    needed=" ; ".join(f"{_TERMS[name]} ?{name}" for name in _NEEDED),
+    optional=" ".join(f"OPTIONAL {{ ?st {term} ?{name} }}" for name, term in _TERMS.items() if name not in _NEEDED),
+)
+
+
+def topic_of(told: Told, schema: Schema) -> Topic:
+    """The topic that it belongs to."""
+    one, other = told.subject, told.object
+    return ((other, one) if other and other < one else (one, other)), schema.family(told.relation)
+
+
+def read_told(node: NamedNode, said: Properties) -> Told:
+    """What a statement with these properties tells."""
+
+    def value(term: NamedNode) -> str:
+        return said[term][0].value if term in said else ""
+
+    return Told(
+        claim=node.value,
+        subject=value(expand("rdf:subject")),
+        relation=kg_name(only_node(said, expand("rdf:predicate"))),
+        object=value(expand("rdf:object")),
+        status=Status(kg_name(only_node(said, kg("status")))),
+        stage=Stage(kg_name(only_node(said, kg("stage")))) if kg("stage") in said else None,
+        confidence=float(value(kg("confidence"))),
+        day=value(kg("effectiveDate")),
+        dated=kg("startDate") in said or kg("eventDate") in said,
+        end=value(kg("endDate")),
+        said=value(kg("reportedOn")),
+        role=value(kg("roleType")),
+        rejected=kg("rejected") in said,
+    )
+
+
+def tells_of_entities(said: Properties, schema: Schema) -> bool:
+    """Whether a node is a statement that matters for edges, periods or deals."""
+    if kg("status") not in said:
+        return False
+    if expand("rdf:object") in said:
+        return True
+    relation = schema.relations.get(kg_name(only_node(said, expand("rdf:predicate"))))
+    return relation is not None and relation.deal
+
+
+def stored_evidence(store: Engine, topic: Topic, schema: Schema) -> Evidence:
+    """What the article graphs of the store tell of a topic, in either direction."""
+    (one, other), family = topic
+    family_members = {family, *(name for name in schema.relations if schema.family(name) == family)}
+    relations = f"VALUES ?relation {{ {' '.join(str(kg(name)) for name in sorted(family_members))} }}"
+    patterns = {f"{relations} ?st rdf:subject <{one}> ; rdf:predicate ?relation ."}
+    if other:
+        patterns = {
+            f"{relations} ?st rdf:subject <{subject}> ; rdf:object <{object_}> ; rdf:predicate ?relation ."
+            for subject, object_ in ((one, other), (other, one))
+        }
+    found = (told for pattern in sorted(patterns) for told in query_evidence(store, pattern))
+    return {told.claim: told for told in found if topic_of(told, schema) == topic}
+
+
+def query_evidence(store: Engine, pattern: str = "") -> Iterable[Told]:
+    """What those statements tell that a SPARQL pattern over `?st` finds; all of them by default."""
+    rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
+    for row in cast(QuerySolutions, rows):
+        said = {term: [value] for name, term in _TERMS.items() if (value := row[name]) is not None}
+        yield read_told(cast(NamedNode, row["st"]), cast(Properties, said))

@@ -1,0 +1,81 @@
+"""Time, deals and contradictions, asked of a store: what held when, how far deals are, who denies whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.errors import QueryError
+from kg.schema import Schema
+from kg.store.curation import claim_id
+from kg.store.engine import Engine
+from kg.store.evidence import query_evidence, stored_evidence, topic_of
+from kg.store.namespaces import entity_id
+from kg.store.terms import first_day
+from kg.store.timeline import read_deals, read_periods
+from kg.timeline import Conflict, Deal, Period, find_denials, find_double_holders, find_periods, hold_on
+
+Span = TypeVar("Span", Period, Deal)
+
+_DENIED = "?st kg:status kg:denied ; rdf:object ?object ."
+
+
+def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> list[Period]:
+    """What held on a day, by everything that was said, or by what was said up to another day.
+
+    Raises:
+        QueryError: One of the two is no date.
+    """
+    for one in (day, known_by):
+        if one and first_day(one) != (one, "day"):
+            raise QueryError("not a date; write it as YYYY-MM-DD", about=one)
+    if known_by:
+        told = [one for one in query_evidence(store) if one.said and one.said <= known_by]
+        periods = find_periods(told, schema)
+    else:
+        periods = read_periods(store)
+    return sorted(_with_ids(one) for one in hold_on(periods, day, schema))
+
+
+def all_periods(store: Engine) -> list[Period]:
+    """Every period, sorted."""
+    return sorted(map(_with_ids, read_periods(store)))
+
+
+def all_deals(store: Engine) -> list[Deal]:
+    """Every deal, sorted."""
+    deals = read_deals(store)
+    steps = [tuple(replace(step, claim=claim_id(step.claim)) for step in one.steps) for one in deals]
+    return sorted(replace(_with_ids(one), steps=told) for one, told in zip(deals, steps, strict=True))
+
+
+def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
+    """Every contradiction, sorted."""
+    topics = {topic_of(told, schema) for told in query_evidence(store, _DENIED)}
+    denials = [
+        conflict
+        for topic in sorted(topics)
+        for conflict in find_denials(stored_evidence(store, topic, schema).values(), schema)
+    ]
+    return sorted(_conflict(one) for one in (*denials, *find_double_holders(read_periods(store), schema)))
+
+
+def _with_ids(one: Span) -> Span:
+    """With ids in place of IRIs."""
+    return replace(
+        one,
+        subject=entity_id(one.subject),
+        object=entity_id(one.object) if one.object else "",
+        claims=_claim_ids(one.claims),
+    )
+
+
+def _conflict(one: Conflict) -> Conflict:
+    first, relation, object_ = one.about
+    about = (first if one.kind == "holders" else entity_id(first), relation, entity_id(object_))
+    return replace(one, about=about, claims=_claim_ids(one.claims), against=_claim_ids(one.against))
+
+
+def _claim_ids(iris: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(claim_id, iris)))

@@ -1,0 +1,123 @@
+"""Periods and deals as RDF, and back: the timeline graph, derived from all claims about a pair of entities."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.schema import Schema
+from kg.store.engine import Engine
+from kg.store.evidence import Evidence
+from kg.store.mapping import A
+from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
+from kg.store.reading import Properties, group_properties
+from kg.store.terms import date_literal
+from kg.timeline import Deal, DealState, Period, Step, find_deals, find_periods
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def timeline_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
+    """The periods and deals of a pair, by all that is told of it."""
+    told = evidence.values()
+    triples = [triple for one in find_periods(told, schema) for triple in _period(one)]
+    triples += [triple for one in find_deals(told, schema) for triple in _deal(one)]
+    return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}
+
+
+def read_periods(store: Engine) -> list[Period]:
+    """All periods of a store, sorted; their parties and claims as IRIs."""
+    described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
+    return sorted(_read_period(said) for said in described.values() if kg("Period") in said.get(A, ()))
+
+
+def read_deals(store: Engine) -> list[Deal]:
+    """All deals of a store, sorted; their parties and claims as IRIs."""
+    described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
+    return sorted(_read_deal(said, described) for said in described.values() if kg("Deal") in said.get(A, ()))
+
+
+def _iri(kind: str, *parts: str) -> NamedNode:
+    digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    return NamedNode(f"{BASE}{kind}/{digest[:16]}")
+
+
+def _period(one: Period) -> Iterator[Triple]:
+    node = _iri("period", one.subject, one.relation, one.object, one.role, one.start)
+    yield node, A, kg("Period")
+    yield from _parties(node, one)
+    if one.role:
+        yield node, kg("roleType"), Literal(one.role)
+    yield node, kg("startKnown"), Literal(one.start_known)
+    yield from _days(node, validFrom=one.start, validUntil=one.until, lastTold=one.last, firstReported=one.first_said)
+
+
+def _deal(one: Deal) -> Iterator[Triple]:
+    node = _iri("deal", one.subject, one.relation, one.object, one.start)
+    yield node, A, kg("Deal")
+    yield from _parties(node, one)
+    yield node, kg("state"), kg(str(one.state))
+    yield from _days(node, firstTold=one.start, lastTold=one.last)
+    for step in one.steps:
+        place = NamedNode(f"{node.value}#{step.state}")
+        yield node, kg("step"), place
+        yield place, kg("state"), kg(str(step.state))
+        yield place, kg("toldBy"), NamedNode(step.claim)
+        yield from _days(place, onDay=step.day)
+
+
+def _days(node: NamedNode, **days: str) -> Iterator[Triple]:
+    return ((node, kg(name), date_literal(day)) for name, day in days.items() if day)
+
+
+def _parties(node: NamedNode, one: Period | Deal) -> Iterator[Triple]:
+    yield node, kg("subject"), NamedNode(one.subject)
+    yield node, kg("relation"), kg(one.relation)
+    if one.object:
+        yield node, kg("object"), NamedNode(one.object)
+    for claim in one.claims:
+        yield node, kg("toldBy"), NamedNode(claim)
+
+
+def _value(said: Properties, name: str) -> str:
+    return said[kg(name)][0].value if kg(name) in said else ""
+
+
+def _name(said: Properties, name: str) -> str:
+    return kg_name(NamedNode(_value(said, name)))
+
+
+def _claims(said: Properties) -> tuple[str, ...]:
+    return tuple(sorted(one.value for one in said.get(kg("toldBy"), ())))
+
+
+def _read_period(said: Properties) -> Period:
+    return Period(
+        subject=_value(said, "subject"),
+        relation=_name(said, "relation"),
+        object=_value(said, "object"),
+        role=_value(said, "roleType"),
+        start=_value(said, "validFrom"),
+        start_known=_value(said, "startKnown") == "true",
+        until=_value(said, "validUntil"),
+        last=_value(said, "lastTold"),
+        first_said=_value(said, "firstReported"),
+        claims=_claims(said),
+    )
+
+
+def _read_deal(said: Properties, described: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]]) -> Deal:
+    places = [described[place] for place in said[kg("step")] if isinstance(place, NamedNode)]
+    steps = [Step(_value(one, "onDay"), DealState(_name(one, "state")), *_claims(one)) for one in places]
+    return Deal(
+        subject=_value(said, "subject"),
+        relation=_name(said, "relation"),
+        object=_value(said, "object"),
+        start=_value(said, "firstTold"),
+        last=_value(said, "lastTold"),
+        state=DealState(_name(said, "state")),
+        steps=tuple(sorted(steps)),
+        claims=_claims(said),
+    )

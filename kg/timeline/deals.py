@@ -1,0 +1,161 @@
+"""Deals: claims about one deal as one event with its life, from the first rumour to its end.
+
+Claims are about one deal if they are of the same relation between the same parties and near in time. A deal that was
+called off is over: what is told of the same parties later is another one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.model import Stage, Status
+from kg.schema import Schema
+from kg.timeline.told import OPEN_STAGES, Told, ordered_ends
+
+FARTHEST_DAYS = 270
+"""Days without a word after which the same parties speak of another deal: a judgement, not tuned. Large takeovers that
+wait for authorities make news at least this often, and rounds of one investor are mostly farther apart."""
+
+
+class DealState(StrEnum):
+    """How far a deal is."""
+
+    RUMOURED = "rumoured"
+    ANNOUNCED = "announced"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    ENDED = "ended"
+
+
+_LIFE = (DealState.RUMOURED, DealState.ANNOUNCED, DealState.COMPLETED)
+DEAD = frozenset({DealState.CANCELLED, DealState.BLOCKED, DealState.ENDED})
+_STAGES = {
+    Stage.CANCELLED: DealState.CANCELLED,
+    Stage.BLOCKED: DealState.BLOCKED,
+    Stage.ENDED: DealState.ENDED,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """When a deal was first told to be so far.
+
+    Attributes:
+        day: ISO date, or "" where nobody knows.
+        state: How far it was.
+        claim: The claim that tells it.
+    """
+
+    day: str
+    state: DealState
+    claim: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deal:
+    """One deal.
+
+    Attributes:
+        subject: The party that acts.
+        relation: What it does.
+        object: The other party; "" where there is none, as when a company raises money.
+        start: ISO date of the first claim about it; "" where nobody knows.
+        last: ISO date of the last one.
+        state: How far it is.
+        steps: When it was first told to be in each state, in the order of days.
+        claims: The claims about it, sorted; those that deny it too.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    start: str
+    last: str
+    state: DealState
+    steps: tuple[Step, ...]
+    claims: tuple[str, ...]
+
+
+def find_deals(told: Iterable[Told], schema: Schema) -> list[Deal]:
+    """The deals that these claims are about, sorted. All claims between the same parties must be among them."""
+    groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for one in told:
+        relation = schema.relations.get(one.relation)
+        if relation is None or not relation.deal or not one.counts or one.status is Status.HYPOTHETICAL:
+            continue
+        subject, object_ = ordered_ends(one.subject, one.object, one.relation, schema)
+        if subject != object_:
+            groups[subject, one.relation, object_].append(one)
+    return sorted(
+        _deal(key, claims) for key, group in groups.items() for claims in _split(group) if any(map(state_of, claims))
+    )
+
+
+def state_of(told: Told) -> DealState | None:
+    """How far a claim says that a deal is; None if it only denies it."""
+    if told.stage in _STAGES and (told.status.is_factual or told.status is Status.DENIED):
+        return _STAGES[told.stage]
+    if told.status is Status.DENIED:
+        return None
+    if told.stage in OPEN_STAGES or told.status in (Status.POSSIBLE, Status.PREDICTED):
+        return DealState.RUMOURED
+    if told.status is Status.PLANNED or told.stage in (Stage.ANNOUNCED, Stage.AGREED):
+        return DealState.ANNOUNCED
+    return DealState.COMPLETED if told.stage not in _STAGES else DealState.RUMOURED
+
+
+def day_of(told: Told) -> str:
+    """The day to which a claim's news belongs: of what is yet to come, the day on which it was said."""
+    if told.said and (not told.status.is_factual or told.day > told.said):
+        return told.said
+    return told.day
+
+
+def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
+    """The claims of each deal."""
+    claims: list[Told] = []
+    day, done, dead = "", False, False
+    # Of one day, the end comes last.
+    for one in sorted(group, key=lambda told: (day_of(told), state_of(told) in DEAD, told.claim)):
+        state = state_of(one)
+        # An article that mentions a deal which was done before seldom repeats its date.
+        mentions = done and not one.dated and state in (DealState.COMPLETED, None)
+        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not mentions)
+        if claims and is_new:
+            yield claims
+            claims, done, dead = [], False, False
+        claims.append(one)
+        day = day_of(one) or day
+        done = done or state is DealState.COMPLETED
+        dead = dead or state in DEAD
+    if claims:
+        yield claims
+
+
+def _is_far(one: str, other: str) -> bool:
+    return bool(one and other) and (date.fromisoformat(other) - date.fromisoformat(one)).days > FARTHEST_DAYS
+
+
+def _deal(key: tuple[str, str, str], claims: list[Told]) -> Deal:
+    first: dict[DealState, Step] = {}
+    for one in claims:
+        state = state_of(one)
+        if state is not None and (state not in first or (not first[state].day and day_of(one))):
+            first[state] = Step(day_of(one), state, one.claim)
+    dead = [step for state, step in first.items() if state in DEAD]
+    # What is dead stays so; else a deal is as far as anybody ever told.
+    state = max(dead).state if dead else max((one for one in _LIFE if one in first), key=_LIFE.index)
+    days = [day for day in map(day_of, claims) if day]
+    return Deal(
+        *key,
+        start=min(days, default=""),
+        last=max(days, default=""),
+        state=state,
+        steps=tuple(sorted(first.values())),
+        claims=tuple(sorted(one.claim for one in claims)),
+    )
