@@ -112,7 +112,14 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="Port to listen on.", min=1, max=65535)] = 8501,
 ) -> None:
     """Serve the dashboard on this machine."""
+    from kg.errors import StoreError
+    from kg.store import is_server, show_place
     from ui.launch import serve_dashboard
 
+    with one_line_errors():
+        if is_server(store):
+            raise StoreError(
+                "the dashboard reads folders; bring a copy by `kg backup` and `kg restore`", about=show_place(store)
+            )
     typer.echo(f"The dashboard is at http://127.0.0.1:{port} (Ctrl+C stops it)")
-    raise typer.Exit(serve_dashboard(store, port))
+    raise typer.Exit(serve_dashboard(Path(store), port))

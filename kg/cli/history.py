@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -75,7 +74,7 @@ def conflicts(
 
 
 def _answer(
-    store: Path,
+    store: str,
     entity: str | None,
     ask: Callable[[KnowledgeBase, str | None], list[Found]],
     describe: Callable[[Iterable[Found], printing.Labels], str],

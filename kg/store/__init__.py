@@ -3,6 +3,7 @@
 rdflib lives here only as well, and is loaded only by those who ask for `KnowledgeBase.dataset()`.
 """
 
+from kg.store.address import is_server, show_place
 from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
@@ -23,7 +24,9 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "QueryResult",
+    "is_server",
     "load_query",
     "query_names",
     "shorten",
+    "show_place",
 ]

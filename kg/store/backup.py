@@ -18,9 +18,9 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, parse
 from kg.errors import StoreError, StoreVersionError, UnreadableFile
 from kg.store.disk import FORMAT, SOFTWARE
 from kg.store.engine import Engine
-from kg.store.namespaces import BASE, PREFIXES
+from kg.store.namespaces import BASE, ONLY_OUR_GRAPHS, PREFIXES
 
-_GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+_GRAPHS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ONLY_OUR_GRAPHS} }}"
 
 
 def write_backup(store: Engine, out: Path) -> int:

@@ -26,7 +26,7 @@ from kg.errors import ServerDown, StoreError
 from kg.store.address import PASSWORD, USER, ServerAddress
 from kg.store.engine import Answer
 from kg.store.guard import first_word
-from kg.store.namespaces import BASE, STORE_GRAPH
+from kg.store.namespaces import ONLY_OUR_GRAPHS
 
 #: Seconds before each new try while a server does not answer: half a minute in all, in which most servers restart.
 #: Set by hand.
@@ -44,7 +44,6 @@ _CUT = {"x-sparql-maxrows": "row", "x-sql-state": "time"}
 _SUSPICIOUS = 5000
 # Virtuoso writes true as 1 in JSON. A quotation mark inside a text is escaped there, so nothing else looks like this.
 _NUMERIC_BOOLEAN = re.compile(rb'("datatype": *"http://www\.w3\.org/2001/XMLSchema#boolean", *"value": *)"([01])"')
-_OURS = f'FILTER(STRSTARTS(STR(?g), "{BASE}") && ?g != {STORE_GRAPH})'
 
 
 class SparqlServer:
@@ -83,7 +82,9 @@ class SparqlServer:
         s, p, o, g = (f"?{name}" if term is None else str(term) for name, term in given.items())
         asked = [f"?{name}" for name, term in given.items() if term is None]
         head = f"SELECT {' '.join(asked)}" if asked else "ASK"
-        found = self._ask(f"{head} WHERE {{ GRAPH {g} {{ {s} {p} {o} }} {_OURS if len(asked) == 4 else ''} }}")
+        found = self._ask(
+            f"{head} WHERE {{ GRAPH {g} {{ {s} {p} {o} }} {ONLY_OUR_GRAPHS if len(asked) == 4 else ''} }}"
+        )
         if isinstance(found, QuerySolutions):
             return (_quad(*(row[name] if term is None else term for name, term in given.items())) for row in found)
         return iter([_quad(*given.values())] if found else [])
