@@ -53,9 +53,9 @@ class SparqlServer:
     broken connection leaves in doubt is therefore sent again.
     """
 
-    def __init__(self, address: ServerAddress, *, waits: Sequence[float] = WAITS) -> None:
+    def __init__(self, address: ServerAddress, *, waits: Sequence[float] | None = None) -> None:
         self.address = address
-        self._waits = waits
+        self._waits = WAITS if waits is None else waits
         self._has_answered = False
         self._client = httpx.Client(auth=_Login(address) if address.user else None, timeout=_TIMEOUT)
 

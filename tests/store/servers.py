@@ -43,30 +43,34 @@ MaxDirtyBuffers = 6000
 ServerPort = 127.0.0.1:{port}
 ServerRoot = .
 ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = {most_rows}
 """
 
 
 class RunningServer:
     """A server that runs until it is stopped, and can be started again with what it holds."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, *, union: bool = True, most_rows: int = 1_000_000) -> None:
         """Start one.
 
         Args:
             name: "oxigraph" or "virtuoso".
             folder: An empty folder for its files.
+            union: Whether Oxigraph looks at all graphs if a query names none; Virtuoso always does.
+            most_rows: Where Virtuoso cuts its answers.
         """
         self.name, self.port = name, _free_port()
         self._folder = folder
         self._in_use: list[KnowledgeBase] = []
         if name == "oxigraph":
             where = ["--location", str(folder / "db"), "--bind", f"127.0.0.1:{self.port}"]
-            self._command = [str(OXIGRAPH), "serve", "--union-default-graph", *where]
+            self._command = [str(OXIGRAPH), "serve", *where, *(["--union-default-graph"] if union else [])]
             self.address = f"sparql+http://127.0.0.1:{self.port}/query?update=update"
         else:
             if VIRTUOSO is None:
                 pytest.skip("virtuoso-t is not installed (apt-get install virtuoso-opensource)")
-            ini = _VIRTUOSO_INI.format(port=self.port, sql_port=_free_port())
+            ini = _VIRTUOSO_INI.format(port=self.port, sql_port=_free_port(), most_rows=most_rows)
             (folder / "virtuoso.ini").write_text(ini, encoding="ascii")
             self._command = [VIRTUOSO, "+configfile", "virtuoso.ini", "+foreground"]
             self.address = f"sparql+http://dba:dba@127.0.0.1:{self.port}/sparql-auth"
