@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.ids import mint_entity_id
 from kg.model import (
     Article,
@@ -20,10 +22,13 @@ from kg.model import (
 MICROSOFT = Entity("Q2283", EntityType.ORGANIZATION, {"en": "Microsoft", "ja": "マイクロソフト"}, (("en", "MSFT"),))
 OPENAI = Entity("Q21708200", EntityType.ORGANIZATION, {"en": "OpenAI", "ja": "OpenAI"}, (("ja", "オープンAI"),))
 ALTMAN = Entity("Q7407093", EntityType.PERSON, {"en": "Sam Altman", "ja": "サム・アルトマン"}, (("ja", "アルトマン"),))
+MURATI = Entity(
+    mint_entity_id("Mira Murati", EntityType.PERSON), EntityType.PERSON, {"en": "Mira Murati", "ja": "ミラ・ムラティ"}
+)
 REUTERS = Entity("Q130879", EntityType.ORGANIZATION, {"en": "Reuters", "ja": "ロイター"})
 SOFTBANK = Entity("Q201653", EntityType.ORGANIZATION, {"en": "SoftBank", "ja": "ソフトバンク"})
 NVIDIA = Entity("Q182477", EntityType.ORGANIZATION, {"en": "Nvidia", "ja": "エヌビディア"})
-ENTITIES = (MICROSOFT, OPENAI, ALTMAN, REUTERS, SOFTBANK, NVIDIA)
+ENTITIES = (MICROSOFT, OPENAI, ALTMAN, MURATI, REUTERS, SOFTBANK, NVIDIA)
 
 
 def make_article(
@@ -209,3 +214,51 @@ def staff_ja() -> Extraction:
 def samples() -> list[Extraction]:
     """A few articles in both languages."""
     return [investment_en(), venture_ja(), staff_ja()]
+
+
+#: Names that break files where they are written carelessly: formulas, quotes, separators, ends of lines, characters
+#: that XML cannot hold, the other direction, outside the basic plane, and what looks like markup or an IRI.
+HOSTILE_NAMES = (
+    '=HYPERLINK("http://x.example","Click")',
+    "+1 Ventures",
+    "-196℃",
+    "@Home; Inc.",
+    "＝ＬＯＶＥ",
+    "\tTab, \"Quote\" & 'Co' | <b>",
+    "Line\nFeed",
+    "Carriage\rReturn",
+    "Both\r\nEnds",
+    "Nul\x00 and\x0b bell\x07",
+    "Not\ufffea\uffffcharacter",
+    "شركة ‮evil‬",
+    "🚀 Rocket 株式会社",
+    "日本語、「会社」",
+    ']]> <!-- --> {"@id": "x"}',
+    "_:b0 https://x.example/#a b\\",
+)
+
+
+def hostile_extraction(lang: str = "en") -> Extraction:
+    """An article in which each hostile name takes over the next, in its text, names, qualifiers, title and url."""
+    trigger = {"en": "acquires", "ja": "買収"}[lang]
+    text = " ".join(f"[{place}] {name} {trigger}." for place, name in enumerate(HOSTILE_NAMES))
+    article = make_article(text, title=HOSTILE_NAMES[0], lang=lang, publisher=HOSTILE_NAMES[9], url=HOSTILE_NAMES[14])
+    mentions = [
+        make_mention(
+            article, name, Entity(f"{name} E{place}", EntityType.ORGANIZATION, {lang: name}), after=f"[{place}]"
+        )
+        for place, name in enumerate(HOSTILE_NAMES)
+    ]
+    claims = [
+        make_claim(
+            article,
+            one,
+            "acquires",
+            other,
+            trigger=trigger,
+            qualifiers={"product": one.span.text, "currency": other.span.text, "eventDate": other.span.text},
+            rule=one.span.text,
+        )
+        for one, other in pairwise(mentions)
+    ]
+    return make_extraction(article, *claims)

@@ -179,7 +179,19 @@ def test_export(style: str, store: Path, tmp_path: Path) -> None:
     out = tmp_path / f"out.{style}"
     result = run("export", out, "--format", style, "--store", store)
     assert result.exit_code == 0, result.output
-    assert out.stat().st_size > 100
+    files = list(out.iterdir()) if out.is_dir() else [out]
+    assert all(path.stat().st_size > 100 for path in files)
+
+
+def test_export_refuses_a_folder_with_other_things(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").touch()
+    result = run("export", tmp_path, "--format", "parquet", "--store", store)
+    assert_one_line(result, "holds something else (mine.txt)")
+
+
+def test_export_of_texts_needs_a_format_for_them(store: Path, tmp_path: Path) -> None:
+    assert run("export", tmp_path / "out", "--format", "nq", "--with-text", "--store", store).exit_code == 0
+    assert_one_line(run("export", tmp_path / "out", "--format", "csv", "--with-text", "--store", store), "no texts")
 
 
 def test_stats(store: Path) -> None:

@@ -21,11 +21,11 @@ from typer.testing import CliRunner
 from kg.cli import app
 from kg.pipeline import build
 from kg.sources import read_articles
-from kg.store import PREFIXES, KnowledgeBase, load_query, query_names
+from kg.store import FORMATS, PREFIXES, KnowledgeBase, load_query, query_names
 
 ROOT = Path(__file__).parents[1]
 README, COOKBOOK, RELATIONS = ROOT / "README.md", ROOT / "docs/sparql.md", ROOT / "docs/adding-a-relation.md"
-ENTITIES = ROOT / "docs/entities.md"
+ENTITIES, EXPORTS = ROOT / "docs/entities.md", ROOT / "docs/exports.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SAMPLE, GOLD = "data/sample", "tests/gold/sample.jsonl"
@@ -152,13 +152,33 @@ def test_commands_of_the_readme_run(checkout: Path) -> None:
     assert silent == []
     empty = [command for command, output in printed.items() if output.endswith("\n0 rows\n")]
     assert empty == []
-    assert {path.name for path in checkout.iterdir()} >= {"graph.ttl", "graph.graphml"}
+    assert {path.name for path in checkout.iterdir()} >= {"graph.ttl", "graph.graphml", "tables"}
 
 
 def test_commands_about_entities_run(checkout: Path) -> None:
     answers = {shlex.join(args): run_kg(*args) for args in read_commands(ENTITIES)}
     assert len(answers) > len(GROUPS["entities"])
     assert all(answers.values())
+
+
+def test_every_export_format_is_explained_and_the_examples_run(checkout: Path) -> None:
+    text = EXPORTS.read_text(encoding="utf-8")
+    assert {*re.findall(r"^\| `([\w-]+)` \| .* \| (?:file|folder) \|", text, re.MULTILINE)} == set(FORMATS)
+    written = [run_kg(*args) or Path(args[1]) for args in read_commands(EXPORTS)]
+    assert all(path.exists() for path in written)
+    (code,) = (fence.body for fence in read_fences(EXPORTS) if fence.lang == "python")
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(code, str(EXPORTS), "exec"), {})
+    assert "に出資する" in printed.getvalue()
+
+
+def test_columns_of_the_page_are_those_of_the_file(checkout: Path) -> None:
+    run_kg("export", "claims.csv", "--format", "csv")
+    header = Path("claims.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    page = EXPORTS.read_text(encoding="utf-8").partition("## Tables")[2].partition("**CSV**")[0]
+    named = {name for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    assert named == {re.sub(r"_(en|ja|type)$", "", name) for name in header if not name.startswith("q_")}
 
 
 def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

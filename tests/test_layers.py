@@ -46,6 +46,7 @@ OWNERS = {
     "curated_tokenizers": {"language"},
     "torch": {"language"},
     "networkx": {"network"},
+    "pyarrow": {"network"},
     "typer": {"cli"},
     "rich": {"printing"},
     "streamlit": {"ui"},

@@ -22,6 +22,13 @@ class RowFormat(StrEnum):
     TTL = "ttl"
 
 
+# As in kg.store.FORMATS, which a command that only prints its help need not load.
+EXPORTS = (
+    *("ttl", "trig", "nt", "nq", "jsonld", "rdfxml"),
+    *("graphml", "gexf", "cyjs", "csv", "csv-spreadsheet", "csv-network", "parquet", "neo4j"),
+)
+
+
 @app.command()
 def query(
     text: Annotated[str | None, typer.Argument(help="SPARQL, or the name of a packaged query.")] = None,
@@ -56,17 +63,20 @@ def query(
 
 @app.command()
 def export(
-    out: Annotated[Path, typer.Argument(help="File to write.")],
-    format_: Annotated[str, typer.Option("--format", help="ttl, trig, nq, jsonld, graphml, gexf or csv.")],
+    out: Annotated[Path, typer.Argument(help="File to write, or folder for csv-network, parquet and neo4j.")],
+    format_: Annotated[str, typer.Option("--format", help=f"{', '.join(EXPORTS)}.")],
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Hand on the texts of articles too, where the format is RDF.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole knowledge base to a file."""
-    from kg.store import FORMATS, KnowledgeBase
+    """Write the whole knowledge base for other programs."""
+    from kg.store import KnowledgeBase
 
-    if format_ not in FORMATS:
-        raise typer.BadParameter(f"one of {', '.join(FORMATS)}", param_hint="--format")
+    if format_ not in EXPORTS:
+        raise typer.BadParameter(f"one of {', '.join(EXPORTS)}", param_hint="--format")
     with one_line_errors(), KnowledgeBase.open(store, read_only=True) as kb:
-        kb.export(format_, out)
+        kb.export(format_, out, with_text=with_text)
 
 
 @app.command()

@@ -11,6 +11,7 @@ import typer
 
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, Lang, StoreOption, TextFormat, app, find_id, one_line_errors
+from kg.errors import NotFound
 from kg.timeline import DealState
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def as_of(
     """Say what held on a day: who headed what, who owned a stake in whom."""
 
     def ask(kb: KnowledgeBase, about: str | None) -> list[Period]:
+        if relation is not None and relation not in kb.schema.relations:
+            raise NotFound("no such relation in the schema", about=relation)
         return kb.as_of(day, entity=about, relation=relation, known_by=known_by)
 
     _answer(store, entity, ask, printing.format_periods, format_, lang)
@@ -73,6 +76,10 @@ def conflicts(
     _answer(store, entity, ask, printing.format_conflicts, format_, lang)
 
 
+def _claims_behind(found: Iterable[Period | Deal | Conflict]) -> set[str]:
+    return {claim for one in found for claim in (*one.claims, *getattr(one, "against", ()))}
+
+
 def _answer(
     store: str,
     entity: str | None,
@@ -93,7 +100,7 @@ def _answer(
                 "ja" if lang is Lang.JA else "en",
                 kb.schema,
                 {one.id: one for one in kb.entities()},
-                {one.id: one for one in kb.claims()} if found else {},
+                {one.id: one for one in kb.claims(ids=_claims_behind(found))},
                 {one.hash: one for one in kb.articles()},
             )
             typer.echo(printing.for_terminal(describe(found, labels)))

@@ -7,7 +7,7 @@ relation itself demands a type (the subject of "acquired" is an organisation wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -62,9 +62,11 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
         article: The text of the whole article.
     """
     text = text or doc.text
+    edges = frozenset(at for token in doc for at in (token.idx, token.idx + len(token)))
     known = [
         _with_legal_form(Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer"), text, rules)
         for one in table.find_names(text, rules.lang, article=article)
+        if not _is_of_two_words(edges, one.start, one.end)
     ]
     tagged = list(_tagged_names(doc))
     runs = list(japanese_runs(doc, rules) if rules.lang == "ja" else proper_noun_runs(doc, rules))
@@ -79,6 +81,14 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
         chosen.append(_typed_by_neighbours(trimmed, text, rules))
         taken[trimmed.start : trimmed.end] = [True] * (trimmed.end - trimmed.start)
     return _joined_places(sorted(chosen, key=lambda one: one.start), text)
+
+
+def _is_of_two_words(edges: Container[int], start: int, end: int) -> bool:
+    """Whether a stretch is the end of one word and the beginning of another: 日産 in 対日産業政策, 信大 in 通信大手.
+
+    What lies inside a single word may be a name: the tokenizer knows some addresses whole.
+    """
+    return start not in edges and end not in edges and any(at in edges for at in range(start + 1, end))
 
 
 def _with_legal_form(name: Name, text: str, rules: Rules) -> Name:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import jaconv
@@ -109,35 +109,41 @@ _ROMAN = (
 _ENDINGS = ((re.compile(r"ies$"), "y"), (re.compile(r"s$"), ""), (re.compile(r"re$"), "er"), (re.compile(r"our"), "or"))
 
 
-def align_cost(one: Sequence[Word], other: Sequence[Word], entity_type: EntityType) -> float:
+def align_cost(one: Sequence[Word], other: Sequence[Word], entity_type: EntityType, most: float = NEVER) -> float:
     """The cost of the best way to lay the words of two names side by side, in order.
 
     Args:
         one: The words of a name.
         other: Those of the other.
         entity_type: What the names name.
+        most: What costs more is not looked at, and told as this cost.
     """
+    cheapest = {(0, 0): 0.0}
+    for at in range(len(one) + 1):
+        for beside in range(len(other) + 1):
+            told = cheapest.get((at, beside), most)
+            if told < most:
+                for place, cost in _steps(one, other, at, beside, entity_type):
+                    if told + cost < cheapest.get(place, most):
+                        cheapest[place] = told + cost
+    return cheapest.get((len(one), len(other)), most)
 
-    @cache
-    def best(at: int, beside: int) -> float:
-        if at == len(one) and beside == len(other):
-            return 0.0
-        found = NEVER
-        if at < len(one):
-            found = min(found, _left_over(one, at, len(other), entity_type) + best(at + 1, beside))
-        if beside < len(other):
-            found = min(found, _left_over(other, beside, len(one), entity_type) + best(at, beside + 1))
-        for end in range(at + 1, min(at + 3, len(one)) + 1):
-            for end_beside in range(beside + 1, min(beside + 3, len(other)) + 1):
-                taken, taken_beside = end - at, end_beside - beside
-                if not _is_sensible(taken, taken_beside, len(one) - end, len(other) - end_beside):
-                    continue
-                cost = word_cost(_joined(one[at:end]), _joined(other[beside:end_beside]), entity_type)
-                if cost < found:
-                    found = min(found, cost + best(end, end_beside))
-        return found
 
-    return best(0, 0)
+def _steps(
+    one: Sequence[Word], other: Sequence[Word], at: int, beside: int, entity_type: EntityType
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """The places to which the next words of two names may lead, and what each costs."""
+    if at < len(one):
+        yield (at + 1, beside), _left_over(one, at, len(other), entity_type)
+    if beside < len(other):
+        yield (at, beside + 1), _left_over(other, beside, len(one), entity_type)
+    for end in range(at + 1, min(at + 3, len(one)) + 1):
+        for end_beside in range(beside + 1, min(beside + 3, len(other)) + 1):
+            if _is_sensible(end - at, end_beside - beside, len(one) - end, len(other) - end_beside):
+                yield (
+                    (end, end_beside),
+                    word_cost(_joined(one[at:end]), _joined(other[beside:end_beside]), entity_type),
+                )
 
 
 def _is_sensible(taken: int, taken_beside: int, left: int, left_beside: int) -> bool:
@@ -181,14 +187,14 @@ def word_cost(one: Word, other: Word, entity_type: EntityType) -> float:
     """How badly two words fit: 0 for the same, `NEVER` for what has nothing to do with each other."""
     if one.text == other.text or fold_kana(one.text) == fold_kana(other.text):
         return 0.0
-    if any(char.isdigit() for char in one.text + other.text):
+    both = one.text + other.text
+    if not both.isalpha() and any(char.isdigit() for char in both):
         return NEVER
-    if one.text.isascii() and other.text.isascii():
+    latin, latin_too = one.text.isascii(), other.text.isascii()
+    if latin and latin_too:
         return _latin_cost(one.text, other.text, entity_type)
-    if one.text.isascii():
-        return _cross_cost(one.text, other, entity_type)
-    if other.text.isascii():
-        return _cross_cost(other.text, one, entity_type)
+    if latin or latin_too:
+        return _cross_cost(one.text, other, entity_type) if latin else _cross_cost(other.text, one, entity_type)
     if is_katakana(one.text) and is_katakana(other.text):
         return _kana_cost(one.text, other.text, entity_type)
     return _written_cost(one, other)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kg.link.alignment import Word, align_cost, sounded
+from kg.link.alignment import NEVER, Word, align_cost, sounded
 from kg.link.regions import split_region
-from kg.link.short_forms import FEWEST_INITIALS, is_acronym, is_contraction
+from kg.link.short_forms import FEWEST_INITIALS, is_acronym, is_contraction, may_be_short
 from kg.link.skeletons import Readings
 from kg.model import EntityType
 from kg.text.spelling import LONGEST_NAME, differ_in_form, is_forged, name_key, split_words
@@ -18,6 +18,8 @@ from kg.text.spelling import LONGEST_NAME, differ_in_form, is_forged, name_key, 
 #: Scores from which on two names are the same, and below which they are not. Set on the first set of labelled pairs
 #: (`tests/link/pairs.tsv`): between them a person should look.
 SURE, DOUBTFUL = 0.6, 0.3
+#: The score of two names that fit at no cost but are written otherwise.
+BEST = 0.98
 #: What initials are worth: of four words nearly always enough, of three just enough where no other thing is known by
 #: them; and what the beginnings of the words are: a hint.
 ACRONYM, ACRONYM_OF_THREE, CONTRACTION = 0.8, 0.65, 0.4
@@ -58,6 +60,29 @@ class Comparison:
         return Verdict.UNSURE if self.score >= DOUBTFUL else Verdict.NO
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name with what it is compared by.
+
+    Attributes:
+        text: It, as it is written.
+        key: The same for all its spellings.
+        words: Its words, folded, with their sounds.
+        forged: Whether it only looks like what it seems to be.
+    """
+
+    text: str
+    key: str
+    words: tuple[Word, ...]
+    forged: bool
+
+
+def parse_name(text: str, entity_type: EntityType, readings: Readings | None) -> ParsedName:
+    """Take a name apart, to compare it with many."""
+    words = tuple(word for part in split_words(text, entity_type) for word in sounded(part, readings))
+    return ParsedName(text, name_key(text, entity_type), words, is_forged(text))
+
+
 @lru_cache(maxsize=65536)
 def compare_names(one: str, other: str, entity_type: EntityType, readings: Readings | None = None) -> Comparison:
     """Compare two names of things of one type; the order does not matter.
@@ -68,33 +93,50 @@ def compare_names(one: str, other: str, entity_type: EntityType, readings: Readi
         entity_type: What both are said to name.
         readings: How kanji are read, if anybody knows.
     """
-    if max(len(one), len(other)) > LONGEST_NAME:
-        return Comparison(1.0 if one == other else 0.0, "too long for a name")
-    if one != other and (is_forged(one) or is_forged(other)):
+    first, second = (parse_name(name, entity_type, readings) for name in (one, other))
+    return compare_parsed(first, second, entity_type, readings)
+
+
+def compare_parsed(
+    one: ParsedName, other: ParsedName, entity_type: EntityType, readings: Readings | None, least: float = 0.0
+) -> Comparison:
+    """The same of names that were parsed before.
+
+    Args:
+        one: A name.
+        other: Another.
+        entity_type: What both are said to name, and were parsed as.
+        readings: How kanji are read, if anybody knows.
+        least: Of a score below this nothing is asked but that it is below: that is quicker to tell.
+    """
+    if max(len(one.text), len(other.text)) > LONGEST_NAME:
+        return Comparison(1.0 if one.text == other.text else 0.0, "too long for a name")
+    if one.text != other.text and (one.forged or other.forged):
         return Comparison(0.0, "mixes scripts that look alike")
-    if name_key(one, entity_type) == name_key(other, entity_type):
-        if entity_type is EntityType.ORGANIZATION and differ_in_form(one, other):
+    if one.key == other.key:
+        if entity_type is EntityType.ORGANIZATION and differ_in_form(one.text, other.text):
             return Comparison(OTHER_FORM, "the same but for the kind of firm")
         return Comparison(0.99, "the same but for spelling")
     if entity_type is EntityType.PLACE:
-        return _compare_places(one, other, readings)
-    return _compare_words(one, other, entity_type, readings)
+        return _compare_places(one, other, readings, least)
+    return _compare_words(one, other, entity_type, least)
 
 
-def _compare_words(one: str, other: str, entity_type: EntityType, readings: Readings | None) -> Comparison:
-    first, second = sorted((_words(one, entity_type, readings), _words(other, entity_type, readings)))
+def _compare_words(one: ParsedName, other: ParsedName, entity_type: EntityType, least: float) -> Comparison:
+    first, second = sorted((one.words, other.words))
     if _tells_nothing(first) or _tells_nothing(second):
         return Comparison(0.0, "no name to compare")
-    cost = align_cost(first, second, entity_type)
-    if entity_type is EntityType.PERSON:
+    # A score is rounded: a little more may still be enough.
+    most = min(math.log(BEST / least) + 0.01, NEVER) if least else NEVER
+    cost = align_cost(first, second, entity_type, most)
+    if entity_type is EntityType.PERSON and len(second) > 1:
         # Japanese and Hungarian names put the family first.
-        turned = align_cost(first, (*second[1:], *second[:1]), entity_type) if len(second) > 1 else cost
-        cost = min(cost, turned + 0.02)
-    score = round(0.98 * math.exp(-cost), 4)
+        cost = min(cost, align_cost(first, (*second[1:], *second[:1]), entity_type, cost) + 0.02)
+    score = round(BEST * math.exp(-cost), 4)
     if entity_type is EntityType.PERSON and (_is_part(first, second) or _is_part(second, first)):
         return Comparison(min(score, 0.5), "a part of the name")
     if entity_type is EntityType.ORGANIZATION and score < SURE:
-        return max((Comparison(score, _why(score)), _shortened(one, other, readings)), key=lambda one: one.score)
+        return max((Comparison(score, _why(score)), _shortened(one, other)), key=lambda one: one.score)
     return Comparison(score, _why(score))
 
 
@@ -102,35 +144,35 @@ def _why(score: float) -> str:
     return "word by word" if score >= DOUBTFUL else "words that do not fit"
 
 
-def _compare_places(one: str, other: str, readings: Readings | None) -> Comparison:
+def _compare_places(one: ParsedName, other: ParsedName, readings: Readings | None, least: float) -> Comparison:
     """Places word by word, but for the regions that their names tell; these must not be two."""
-    first, second = split_region(one), split_region(other)
-    found = _compare_words(first.place, second.place, EntityType.PLACE, readings)
+
+    def compare(name: str, beside: str) -> Comparison:
+        first, second = (parse_name(part, EntityType.PLACE, readings) for part in (name, beside))
+        return _compare_words(first, second, EntityType.PLACE, least)
+
+    first, second = split_region(one.text), split_region(other.text)
+    found = compare(first.place, second.place)
     if not (first.region or second.region):
         return found
     if not (first.region and second.region):
         return Comparison(round(found.score * UNTOLD, 4), found.why)
-    regions = _compare_words(first.region, second.region, EntityType.PLACE, readings)
+    regions = compare(first.region, second.region)
     return found if found.score <= regions.score else Comparison(regions.score, f"regions: {regions.why}")
 
 
-def _shortened(one: str, other: str, readings: Readings | None) -> Comparison:
-    """What speaks for one being a short form of the other."""
+def _shortened(one: ParsedName, other: ParsedName) -> Comparison:
+    """What speaks for one organisation's name being a short form of the other."""
     best = Comparison(0.0, "words that do not fit")
-    for short, long in ((one, other), (other, one)):
-        if len(short) < len(long):
+    for short, long in ((one.text, other), (other.text, one)):
+        if len(short) < len(long.text) and may_be_short(short):
             # A legal form may count among the initials: TSMC.
-            wholes = split_words(long, EntityType.ORGANIZATION), _WORD.findall(long.casefold())
+            wholes = split_words(long.text, EntityType.ORGANIZATION), _WORD.findall(long.text.casefold())
             if any(is_acronym(short, words) for words in wholes):
                 return Comparison(ACRONYM if len(short) > FEWEST_INITIALS else ACRONYM_OF_THREE, "initials")
-            words = [word.text for word in _words(long, EntityType.ORGANIZATION, readings)]
-            if is_contraction(short, words):
+            if is_contraction(short, [word.text for word in long.words]):
                 best = Comparison(CONTRACTION, "beginnings of its words")
     return best
-
-
-def _words(name: str, entity_type: EntityType, readings: Readings | None) -> tuple[Word, ...]:
-    return tuple(word for part in split_words(name, entity_type) for word in sounded(part, readings))
 
 
 def _tells_nothing(words: tuple[Word, ...]) -> bool:

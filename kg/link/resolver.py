@@ -10,23 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.link.compare import ACRONYM, DOUBTFUL, compare_names
+from kg.link.compare import ACRONYM, DOUBTFUL, compare_names, compare_parsed
 from kg.link.judgements import Rulings
+from kg.link.own_names import OwnName, read_own_name
 from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import stands_alone
-from kg.link.skeletons import Readings, are_worth_comparing, fine_skeletons, name_skeletons, spell_out
+from kg.link.skeletons import Readings
 from kg.model import EntityType
-from kg.text.spelling import name_key
 
 #: From this score on two names alone are enough; with something in common that both do or are done to, this.
 #: Set by hand; with them 32 of the 40 events of `tests/link/events.jsonl` meet.
 SURE_ALONE, SURE_TOGETHER = 0.86, 0.34
 #: What things in common leave of the doubt. Set by hand.
 DOUBT_LEFT = 0.35
-#: Skeletons of fewer consonants belong to too many names to be compared for sound alone. Set by hand.
-LEAST_CONSONANTS = 3
-#: Things with something in common are compared where so many consonants at the beginning are of one kind.
-OPENING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +62,8 @@ class Proposal:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnName:
-    """A name that tells its bearer by itself, with what it is found and first compared by."""
-
-    name: str
-    key: str
-    spoken: str
-    sounds: tuple[str, ...]
-    openings: tuple[str, ...]
+_Key = tuple[str, str, str]
+"""What entities are found by: their type, what is told (a name, a sound, something that they do to whom), which."""
 
 
 @dataclass
@@ -89,8 +78,9 @@ class Resolver:
     readings: Readings | None = None
     rulings: Rulings = field(default_factory=Rulings)
     _profiles: dict[str, Profile] = field(default_factory=dict)
-    _own: dict[str, tuple[_OwnName, ...]] = field(default_factory=dict)
-    _blocks: dict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    _own: dict[str, tuple[OwnName, ...]] = field(default_factory=dict)
+    # With their names, for most are looked at by these only.
+    _blocks: dict[_Key, dict[str, tuple[OwnName, ...]]] = field(default_factory=lambda: defaultdict(dict))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
 
     def follow(self, rulings: Rulings) -> set[str]:
@@ -108,19 +98,15 @@ class Resolver:
         """
         touched = self.drop(profile.id)
         self._profiles[profile.id] = profile
-        self._own[profile.id] = tuple(self._read(name, profile.type) for name in _own_names(profile))
+        self._own[profile.id] = tuple(read_own_name(name, profile.type, self.readings) for name in _own_names(profile))
         if profile.minted:
-            mates: set[str] = set()
-            for key in self._keys(profile):
-                mates |= self._blocks[key]
-                self._blocks[key].add(profile.id)
-            for other in sorted(mates - {profile.id}):
-                if not self._worth_comparing(profile, self._profiles[other]):
-                    continue
+            for other in self._mates(profile):
                 proposal = self._propose(profile, self._profiles[other])
                 if proposal is not None:
                     self._proposals[profile.id][other] = self._proposals[other][profile.id] = proposal
                     touched.add(other)
+            for key in self._keys(profile):
+                self._blocks[key][profile.id] = self._own[profile.id]
         return touched | {profile.id}
 
     def drop(self, identity: str) -> set[str]:
@@ -129,7 +115,7 @@ class Resolver:
         if profile is None:
             return set()
         for key in self._keys(profile) if profile.minted else ():
-            self._blocks[key].discard(identity)
+            self._blocks[key].pop(identity, None)
         del self._own[identity]
         touched = set(self._proposals.pop(identity, {}))
         for other in touched:
@@ -173,47 +159,48 @@ class Resolver:
 
     # ---- what may be one thing
 
-    def _keys(self, profile: Profile) -> Iterator[tuple[str, str, str]]:
+    def _keys(self, profile: Profile) -> Iterator[_Key]:
         kind = str(profile.type)
         for name in self._own[profile.id]:
-            yield kind, "name", name.key
+            yield kind, "name", name.parsed.key
             for sound in name.sounds:
-                if len(sound) >= LEAST_CONSONANTS:
-                    yield kind, "sound", sound
+                yield kind, "sound", sound
             for told in profile.company:
                 # Thousands are listed on one exchange; those that begin alike are few.
                 for opening in name.openings:
                     yield kind, told, opening
 
-    def _worth_comparing(self, one: Profile, other: Profile) -> bool:
-        """Whether some of their names are spelt or sound alike."""
-        together = not one.company.isdisjoint(other.company)
-        return any(
-            name.key == beside.key or are_worth_comparing(name.spoken, beside.spoken, one.type, together=together)
-            for name in self._own[one.id]
-            for beside in self._own[other.id]
-        )
+    def _mates(self, profile: Profile) -> list[str]:
+        """Those that may be one with it, sorted: some of their names are spelt or sound alike."""
+        found: set[str] = set()
+        near: dict[str, tuple[OwnName, ...]] = {}
+        for key in self._keys(profile):
+            if key[1] == "name":
+                found.update(self._blocks.get(key, ()))
+            else:
+                near.update(self._blocks.get(key, {}))
+        return sorted(found | {one for one, names in near.items() if self._are_alike(profile, one, names)})
 
-    def _read(self, name: str, entity_type: EntityType) -> _OwnName:
-        spoken = spell_out(name, self.readings)
-        coarse = name_skeletons(spoken, entity_type)
-        openings = {skeleton[:OPENING] for skeleton in coarse} or {""}
-        fine = fine_skeletons(spoken, entity_type)
-        # Coarse but for its beginning, where spellings differ least.
-        sounds = tuple(sorted({*fine, *(f"{one}{other[:OPENING]}" for one in coarse for other in fine)}))
-        return _OwnName(name, name_key(name, entity_type), spoken, sounds, tuple(sorted(openings)))
+    def _are_alike(self, profile: Profile, other: str, names: Iterable[OwnName]) -> bool:
+        for beside in names:
+            for name in self._own[profile.id]:
+                # Few are, even of those with something in common: that is looked at last.
+                if name.is_like(beside, True) and name.is_like(
+                    beside, not profile.company.isdisjoint(self._profiles[other].company)
+                ):
+                    return True
+        return False
 
     def _propose(self, one: Profile, other: Profile) -> Proposal | None:
         first, second = sorted((one.id, other.id))
         best, why = 0.0, ""
         for name in self._own[first]:
             for beside in self._own[second]:
-                ordered = sorted((name.name, beside.name))
-                found = compare_names(ordered[0], ordered[1], one.type, self.readings)
-                both = looks_like_initials(name.name) and looks_like_initials(beside.name)
+                found = compare_parsed(name.parsed, beside.parsed, one.type, self.readings, DOUBTFUL)
+                both = looks_like_initials(name.parsed.text) and looks_like_initials(beside.parsed.text)
                 score = min(found.score, ACRONYM) if both else found.score
                 if score > best:
-                    best, why = score, f"{name.name} and {beside.name}: {found.why}"
+                    best, why = score, f"{name.parsed.text} and {beside.parsed.text}: {found.why}"
         if best < DOUBTFUL:
             return None
         shared = sorted(one.company & other.company)

@@ -66,6 +66,7 @@ class Row:
 
 
 COLUMNS = tuple(one.name for one in fields(Row))
+_COLUMNS = frozenset(COLUMNS)
 _LISTS = frozenset({"aliases_en", "aliases_ja", "former", "common", "context", "keys"})
 
 
@@ -92,21 +93,25 @@ def _parse(line: str, head: list[str], place: str) -> Row:
     cells = line.split("\t")
     if len(cells) > len(head):
         raise RulesError(f"{len(cells)} cells where there are {len(head)} columns", about=place)
-    told = dict(zip(head, cells, strict=False))
-    if not told.get("en", "").strip():
+    # Most cells are empty, and there are eighty thousand. Keys that are told to be none need not be worked out.
+    told = {
+        name: _split(cell) if name in _LISTS else cell.strip()
+        for name, cell in zip(head, cells, strict=False)
+        if (cell or name == "keys") and name in _COLUMNS
+    }
+    if not told.get("en"):
         raise RulesError("every thing needs an English name: ids are made from it", about=place)
-    if told.get("qid") and not _QID.fullmatch(told["qid"]):
+    if told.get("qid") and not _QID.fullmatch(str(told["qid"])):
         raise RulesError(f"{told['qid']!r} is no Wikidata id", about=place)
-    found = {name: _split(told[name]) if name in _LISTS else told[name].strip() for name in COLUMNS if name in told}
-    wrong = [one for one in found.get("former", ()) if not _FORMER.fullmatch(one)]
+    wrong = [one for one in told.get("former", ()) if not _FORMER.fullmatch(one)]
     if wrong:
         raise RulesError(f"a former name is written NAME@YEAR, not {wrong[0]!r}", about=place)
-    return Row(**{"qid": "", **found})  # type: ignore[arg-type]
+    told.setdefault("qid", "")
+    return Row(**told)  # type: ignore[arg-type]
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    # Most cells are empty, and there are eighty thousand.
-    return tuple(part for part in map(str.strip, cell.split("|")) if part) if cell else ()
+    return tuple([part for part in map(str.strip, cell.split("|")) if part])
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:

@@ -18,6 +18,22 @@ def looks_like_initials(name: str) -> bool:
     return _INITIALS.fullmatch(name) is not None
 
 
+def may_be_short(name: str) -> bool:
+    """Whether a name may be a short form of anything, which few are: what it would be one of need not be looked at."""
+    return bool(_letters(name)) or _may_be_contraction(name)
+
+
+def _letters(short: str) -> str:
+    """The letters of what may be initials, else nothing."""
+    letters = short.replace(".", "").casefold()
+    some = FEWEST_INITIALS <= len(letters) <= MOST_INITIALS and letters.isascii() and letters.isalpha()
+    return letters if some else ""
+
+
+def _may_be_contraction(short: str) -> bool:
+    return 2 <= len(short) <= LONGEST_SHORT + 1 and has_kanji(short)
+
+
 def is_acronym(short: str, words: Sequence[str]) -> bool:
     """Whether Latin letters are the initials of all words, in order; "of" and "and" may be left out.
 
@@ -25,8 +41,8 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
         short: A name of one word.
         words: The words of the other, folded.
     """
-    letters = short.replace(".", "").casefold()
-    if not (FEWEST_INITIALS <= len(letters) <= MOST_INITIALS and letters.isascii() and letters.isalpha()):
+    letters = _letters(short)
+    if not letters:
         return False
     wholes = (words, [word for word in words if word not in {"of", "and", "for", "the", "de"}])
     return any(
@@ -41,7 +57,7 @@ def is_contraction(short: str, words: Sequence[str]) -> bool:
         short: The name in one piece.
         words: The words of the other.
     """
-    if not (2 <= len(short) <= LONGEST_SHORT + 1 and len(words) > 1 and has_kanji(short)):
+    if len(words) < 2 or not _may_be_contraction(short):
         return False
     rests = {short}
     for at, word in enumerate(words):

@@ -140,7 +140,18 @@ def are_worth_comparing(one: str, other: str, entity_type: EntityType, *, togeth
         entity_type: What both name.
         together: Whether something else speaks for one thing.
     """
-    across = ACROSS if together else ACROSS_ALONE
-    least = across if one.isascii() != other.isascii() else WITHIN
+    least = least_alike(one.isascii() != other.isascii(), together)
     letters = spoken_letters(one, entity_type), spoken_letters(other, entity_type)
     return Indel.normalized_similarity(*letters, score_cutoff=least) >= least
+
+
+def least_alike(across: bool, together: bool) -> float:
+    """How alike the letters of two names must be for the names to be worth comparing.
+
+    Args:
+        across: Whether they are of two scripts.
+        together: Whether something else speaks for one thing.
+    """
+    if not across:
+        return WITHIN
+    return ACROSS if together else ACROSS_ALONE

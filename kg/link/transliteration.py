@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import RulesError
@@ -80,35 +81,45 @@ class SoundFit:
 
 @lru_cache(maxsize=65536)
 def fit_sounds_to(katakana: str, latin: str) -> SoundFit | None:
-    """How well a katakana name fits a Latin one; None where the letters are too many, or none, or no name at all.
-
-    The Viterbi algorithm over all ways to cut the letters into one stretch a sound.
-    """
+    """How well a katakana name fits a Latin one; None where the letters are too many, or none, or no name at all."""
     sounds, letters = split_sounds(katakana), to_letters(latin)
     size = len(letters)
     if not sounds or not letters or size > LONGEST_CHUNK * len(sounds) or max(len(sounds), size) > LONGEST_NAME:
         return None
-    row: list[tuple[float, float] | None] = [(0.0, 0.0), *([None] * size)]
+    whole, cuts = _cut(sounds, letters)
+    strangest = 0.0
+    for at, (start, end) in enumerate(pairwise(cuts)):
+        cost = _cut_cost(sounds[at], letters[start:end]) + (UNHEARD if end == 0 == at else 0.0)
+        strangest = max(strangest, _back_cost(sounds[at], letters[start:end], cost))
+    return SoundFit(whole / len(sounds), strangest, len(sounds), letters_a_sound(sounds, letters))
+
+
+def _cut(sounds: Sequence[str], letters: str) -> tuple[float, list[int]]:
+    """The cost of the likeliest way to cut the letters into one stretch a sound, and where it cuts, ends included.
+
+    The Viterbi algorithm.
+    """
+    size, first, last = len(letters), 0, 0
+    row, steps = [0.0], []
     for at, sound in enumerate(sounds):
-        after: list[tuple[float, float] | None] = [None] * (size + 1)
-        for start, told in enumerate(row):
-            if told is None:
-                continue
-            for end in range(start, min(start + LONGEST_CHUNK, size) + 1):
-                cost = _cut_cost(sound, letters[start:end])
-                if at == 0 and end == 0:
-                    cost += UNHEARD
-                whole = told[0] + cost
-                known = after[end]
-                if known is None or whole < known[0]:
-                    after[end] = whole, max(told[1], _back_cost(sound, letters[start:end], cost))
-        row = after
-    last = row[size]
-    return (
-        None
-        if last is None
-        else SoundFit(last[0] / len(sounds), last[1], len(sounds), letters_a_sound(sounds, letters))
-    )
+        # What is left must not be more than the sounds that are left can have.
+        least = max(size - LONGEST_CHUNK * (len(sounds) - at - 1), 0)
+        after, step = [math.inf] * (size + 1), [0] * (size + 1)
+        for start in range(first, last + 1):
+            told, longest = row[start], start + LONGEST_CHUNK
+            # Without calls of `min` and `max`: most of the time of comparing two names is spent here.
+            for end in range(start if start > least else least, (longest if longest < size else size) + 1):
+                cost = told + _cut_cost(sound, letters[start:end])
+                if cost < after[end]:
+                    after[end], step[end] = cost, start
+        if at == 0:
+            after[0] += UNHEARD
+        row, first, last = after, least, min(last + LONGEST_CHUNK, size)
+        steps.append(step)
+    cuts = [size]
+    for step in reversed(steps):
+        cuts.append(step[cuts[-1]])
+    return row[size], cuts[::-1]
 
 
 def first_letters(katakana: str) -> frozenset[str]:
@@ -145,7 +156,6 @@ def _cut_cost(sound: str, letters: str) -> float:
     return -math.log(UNSEEN) + math.log(10) * max(len(letters) - 1, 0)
 
 
-@lru_cache(maxsize=262144)
 def _back_cost(sound: str, letters: str, cost: float) -> float:
     """The cost of hearing this sound in the letters, by the rule of Bayes; of silence that of writing it."""
     if not letters:

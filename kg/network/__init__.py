@@ -1,18 +1,37 @@
-"""The knowledge base as a networkx graph: building, measures, layout and files. networkx lives here only."""
+"""The knowledge base as a network and as tables: building, measures, layout and files.
+
+networkx and pyarrow live here only.
+"""
 
 from kg.network.analytics import Influence, rank_influence
 from kg.network.build import ArticleData, build_network
-from kg.network.export import write_csv, write_gexf, write_graphml
+from kg.network.dates import effective_day
+from kg.network.graph_files import label_network, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes
 from kg.network.layout import LARGEST, place_nodes
+from kg.network.neo4j import NEO4J_FILES
+from kg.network.table_files import write_csv, write_parquet, write_spreadsheet_csv
+from kg.network.tables import Contents, article_table, claim_table, entity_table
 
 __all__ = [
     "LARGEST",
+    "NEO4J_FILES",
     "ArticleData",
+    "Contents",
     "Influence",
+    "article_table",
     "build_network",
+    "claim_table",
+    "effective_day",
+    "entity_table",
+    "label_network",
     "place_nodes",
     "rank_influence",
     "write_csv",
+    "write_cytoscape",
+    "write_edges",
     "write_gexf",
     "write_graphml",
+    "write_nodes",
+    "write_parquet",
+    "write_spreadsheet_csv",
 ]

@@ -8,6 +8,8 @@ from typing import Protocol
 import networkx as nx
 
 from kg.model import Claim, Entity, QualifierValue
+from kg.network.dates import effective_day, lifetime
+from kg.schema import Schema
 
 QUALIFIER_PREFIX = "q_"
 
@@ -16,8 +18,16 @@ class ArticleData(Protocol):
     """What the network needs to know of an article; `kg.model.Article` is one."""
 
     @property
+    def id(self) -> str:
+        """The id it came with."""
+
+    @property
     def hash(self) -> str:
         """Identity of its text."""
+
+    @property
+    def title(self) -> str:
+        """Its headline, or ""."""
 
     @property
     def published(self) -> str:
@@ -30,6 +40,10 @@ class ArticleData(Protocol):
     @property
     def publisher(self) -> str:
         """Who published it, or ""."""
+
+    @property
+    def url(self) -> str:
+        """Where it was, or ""."""
 
 
 def build_network(
@@ -70,18 +84,33 @@ def node_attributes(entity: Entity) -> dict[str, str]:
     }
 
 
+def relation_labels(name: str, schema: Schema) -> dict[str, str]:
+    """What a relation is called in both languages; its own name, where the schema has none."""
+    relation = schema.relations.get(name)
+    labels = relation.labels if relation else {}
+    english = labels.get("en", name)
+    return {"relation_en": english, "relation_ja": labels.get("ja", english)}
+
+
 def _bare_node(name: str, entity_type: str) -> dict[str, str]:
     return {"label_en": name, "label_ja": name, "type": entity_type, "names": name}
 
 
 def edge_attributes(claim: Claim, article: ArticleData | None) -> dict[str, QualifierValue]:
     """A claim as flat attributes; what is unknown is "", because graph files have no null."""
+    published = article.published if article else ""
+    day, precision = effective_day(claim, published) or ("", "")
+    start, end = lifetime(claim, published)
     return {
         "relation": claim.relation,
         "status": str(claim.status),
         "stage": str(claim.stage or ""),
         "confidence": float(claim.confidence),
-        "published": article.published if article else "",
+        "date": day,
+        "date_precision": precision,
+        "start": start,
+        "end": end,
+        "published": published,
         "lang": article.lang if article else "",
         "publisher": article.publisher if article else "",
         "article": claim.article,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Claim, Entity
-from kg.printing.text import clip, format_table, label_of
+from kg.printing.text import clip, format_table, label_of, one_line
 from kg.schema import Schema
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Labels:
     articles: Mapping[str, ArticleRecord]
 
     def entity(self, identity: str) -> str:
-        """The name of an entity."""
-        return self.entities[identity].label(self.lang) if identity in self.entities else identity
+        """The name of an entity, on one line."""
+        return one_line(self.entities[identity].label(self.lang) if identity in self.entities else identity)
 
     def relation(self, name: str) -> str:
         """How to read a relation."""
@@ -51,7 +51,7 @@ class Labels:
     def source(self, claim: str) -> str:
         """Who published a claim, and when."""
         record = self.articles[self.claims[claim].article_hash]
-        return f"{record.publisher or record.id} {record.published}".rstrip()
+        return one_line(f"{record.publisher or record.id} {record.published}")
 
 
 def format_periods(periods: Iterable[Period], labels: Labels) -> str:
@@ -69,12 +69,7 @@ def format_deals(deals: Iterable[Deal], labels: Labels) -> str:
     """Deals, the latest first, each with its life and the amounts that sources gave."""
     lines: list[str] = []
     for one in sorted(deals, key=lambda deal: deal.last, reverse=True):
-        ends = [
-            labels.entity(one.subject),
-            labels.relation(one.relation),
-            labels.entity(one.object) if one.object else "",
-        ]
-        lines.append(f"{' '.join(end for end in ends if end)}: {one.state}")
+        lines.append(f"{labels.say(one.subject, one.relation, one.object)}: {one.state}")
         lines += [f"  {step.day or '(no date)':10}  {step.state:10}  {labels.source(step.claim)}" for step in one.steps]
         lines += [f"  {amount}" for amount in _amounts(one, labels)]
     return "\n".join(lines) or "no deals"
@@ -85,7 +80,8 @@ def _amounts(deal: Deal, labels: Labels) -> Iterator[str]:
     for claim in deal.claims:
         given = labels.claims[claim].qualifiers
         if "amount" in given:
-            amount = f"{given['amount']:,} {given.get('currency', '')}".strip()
+            amount = given["amount"] if isinstance(given["amount"], str) else f"{given['amount']:,}"
+            amount = one_line(f"{amount} {given.get('currency', '')}")
             told.setdefault(amount, []).append(labels.source(claim))
     for amount, sources in sorted(told.items()):
         yield f"{amount}: {'; '.join(sorted(set(sources)))}"
@@ -97,11 +93,9 @@ def format_conflicts(conflicts: Iterable[Conflict], labels: Labels) -> str:
     for one in conflicts:
         first, relation, object_ = one.about
         if one.kind == "holders":
-            lines.append(f"two at once: {first}, {labels.entity(object_)}")
+            lines.append(f"two at once: {one_line(first)}, {labels.entity(object_)}")
         else:
-            lines.append(
-                f"stated and denied: {labels.entity(first)} {labels.relation(relation)} {labels.entity(object_)}"
-            )
+            lines.append(f"stated and denied: {labels.say(first, relation, object_)}")
         for mark, side in (("+", one.claims), ("-", one.against)):
             for claim in side:
                 told = labels.claims[claim]

@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import StoreError, StoreVersionError, UnreadableFile
 from kg.store.disk import FORMAT, SOFTWARE
-from kg.store.engine import Engine
-from kg.store.namespaces import BASE, ONLY_OUR_GRAPHS, PREFIXES
-
-_GRAPHS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ONLY_OUR_GRAPHS} }}"
+from kg.store.engine import Engine, named_graphs
+from kg.store.namespaces import BASE
 
 
 def write_backup(store: Engine, out: Path) -> int:
@@ -54,16 +52,11 @@ def _write(store: Engine, stream: gzip.GzipFile) -> int:
     stream.write(f"# {json.dumps(head)}\n".encode())
     count = 0
     # Graph by graph, because sorting all quads would need them all in memory.
-    for graph in _graphs(store):
+    for graph in named_graphs(store):
         lines = sorted(f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, graph))
         stream.write("".join(lines).encode())
         count += len(lines)
     return count
-
-
-def _graphs(store: Engine) -> list[NamedNode]:
-    rows = cast(QuerySolutions, store.query(_GRAPHS, prefixes=PREFIXES, use_default_graph_as_union=True))
-    return sorted((cast(NamedNode, row["g"]) for row in rows), key=lambda one: one.value)
 
 
 class Backup:

@@ -156,10 +156,10 @@ class Totals:
             self._names[entity] = stored_names(store, entity)
         return self._names[entity]
 
-    def evidence(self, store: Engine, topic: Topic, schema: Schema) -> Evidence:
+    def evidence(self, store: Engine, topic: Topic) -> Evidence:
         """What is told of a topic."""
         if topic not in self._evidence:
-            self._evidence[topic] = stored_evidence(store, topic, schema)
+            self._evidence[topic] = stored_evidence(store, topic)
         return self._evidence[topic]
 
     def forget(self) -> None:
@@ -207,7 +207,7 @@ def derive_change(
     edges_before: dict[Pair, set[Quad]] = defaultdict(set)
     edges_after: dict[Pair, set[Quad]] = defaultdict(set)
     for topic in plus.evidence.keys() | minus.evidence.keys():
-        evidence = totals.evidence(store, topic, schema)
+        evidence = totals.evidence(store, topic)
         edges_before[topic[0]] |= edge_quads(evidence, schema)
         old |= timeline_quads(evidence, schema)
         for claim in minus.evidence.get(topic, ()):

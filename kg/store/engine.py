@@ -7,9 +7,11 @@ and results. Every triple is in exactly one graph, and a query looks at all grap
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.store.namespaces import ONLY_OUR_GRAPHS, PREFIXES
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 """Of SELECT, of ASK, of CONSTRUCT and DESCRIBE. It must be read in the thread that asked."""
@@ -54,3 +56,10 @@ class Engine(Protocol):
 
     def __iter__(self) -> Iterator[Quad]:
         """Every quad of every graph, in no particular order."""
+
+
+def named_graphs(store: Engine) -> list[NamedNode]:
+    """The names of all graphs of a knowledge base, sorted."""
+    query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ONLY_OUR_GRAPHS} }}"
+    rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    return sorted((cast(NamedNode, row["g"]) for row in cast(QuerySolutions, rows)), key=lambda one: one.value)

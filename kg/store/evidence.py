@@ -6,7 +6,8 @@ that is derived is derived topic by topic, so that an article costs as much in a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterator
 from typing import cast
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -14,7 +15,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 from kg.model import Stage, Status
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.namespaces import PREFIXES, expand, kg, kg_name
+from kg.store.namespaces import BASE, PREFIXES, expand, kg, kg_name
 from kg.store.reading import Properties, only_node
 from kg.timeline import Told
 
@@ -88,22 +89,23 @@ def tells_of_entities(said: Properties, schema: Schema) -> bool:
     return relation is not None and relation.deal
 
 
-def stored_evidence(store: Engine, topic: Topic, schema: Schema) -> Evidence:
-    """What the article graphs of the store tell of a topic, in either direction."""
+def topic_iri(topic: Topic) -> NamedNode:
+    """The node of the timeline graph that knows all statements of a topic.
+
+    Without it one would have to go through all statements of the one end or of the other, of which there are tens of
+    thousands when both are well known.
+    """
     (one, other), family = topic
-    family_members = {family, *(name for name in schema.relations if schema.family(name) == family)}
-    relations = f"VALUES ?relation {{ {' '.join(str(kg(name)) for name in sorted(family_members))} }}"
-    patterns = {f"{relations} ?st rdf:subject <{one}> ; rdf:predicate ?relation ."}
-    if other:
-        patterns = {
-            f"{relations} ?st rdf:subject <{subject}> ; rdf:object <{object_}> ; rdf:predicate ?relation ."
-            for subject, object_ in ((one, other), (other, one))
-        }
-    found = (told for pattern in sorted(patterns) for told in query_evidence(store, pattern))
-    return {told.claim: told for told in found if topic_of(told, schema) == topic}
+    digest = hashlib.sha256(f"{one}|{other}|{family}".encode()).hexdigest()
+    return NamedNode(f"{BASE}topic/{digest[:16]}")
 
 
-def query_evidence(store: Engine, pattern: str = "") -> Iterable[Told]:
+def stored_evidence(store: Engine, topic: Topic) -> Evidence:
+    """What the article graphs of the store tell of a topic."""
+    return {told.claim: told for told in query_evidence(store, f"{topic_iri(topic)} kg:tells ?st .")}
+
+
+def query_evidence(store: Engine, pattern: str = "") -> Iterator[Told]:
     """What those statements tell that a SPARQL pattern over `?st` finds; all of them by default."""
     rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
     for row in cast(QuerySolutions, rows):

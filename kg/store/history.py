@@ -12,8 +12,8 @@ from kg.store.curation import claim_id
 from kg.store.engine import Engine
 from kg.store.evidence import query_evidence, stored_evidence, topic_of
 from kg.store.namespaces import entity_id
-from kg.store.terms import first_day
 from kg.store.timeline import read_deals, read_periods
+from kg.text.partial_dates import first_day
 from kg.timeline import Conflict, Deal, Period, find_denials, find_double_holders, find_periods, hold_on
 
 Span = TypeVar("Span", Period, Deal)
@@ -27,8 +27,8 @@ def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> l
     Raises:
         QueryError: One of the two is no date.
     """
-    for one in (day, known_by):
-        if one and first_day(one) != (one, "day"):
+    for one in (day, known_by) if known_by else (day,):
+        if first_day(one) != (one, "day"):
             raise QueryError("not a date; write it as YYYY-MM-DD", about=one)
     if known_by:
         told = [one for one in query_evidence(store) if one.said and one.said <= known_by]
@@ -56,7 +56,7 @@ def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
     denials = [
         conflict
         for topic in sorted(topics)
-        for conflict in find_denials(stored_evidence(store, topic, schema).values(), schema)
+        for conflict in find_denials(stored_evidence(store, topic).values(), schema)
     ]
     return sorted(_conflict(one) for one in (*denials, *find_double_holders(read_periods(store), schema)))
 

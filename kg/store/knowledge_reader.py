@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -18,7 +18,7 @@ from kg.store import history
 from kg.store import namespaces as ns
 from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
-from kg.store.engine import Engine
+from kg.store.engine import Engine, named_graphs
 from kg.store.export import write_export
 from kg.store.history import Span
 from kg.store.kept_schema import recall_schema
@@ -26,9 +26,17 @@ from kg.store.mapping import A
 from kg.store.named_queries import load_query
 from kg.store.names import NameIndex
 from kg.store.namespaces import expand, kg
-from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
+from kg.store.reading import (
+    Properties,
+    entity_types,
+    group_properties,
+    read_article,
+    read_claim,
+    read_entity,
+)
 from kg.store.records import ArticleRecord
 from kg.store.redirects import follow, follow_all
+from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
 from kg.timeline import Conflict, Deal, DealState, Period
@@ -36,6 +44,9 @@ from kg.timeline import Conflict, Deal, DealState, Period
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+REMEMBERED = 1_000
+"""Descriptions of nodes that reading claims keeps; a round number, more than the sentences of an article."""
 
 
 class KnowledgeReader:
@@ -71,7 +82,8 @@ class KnowledgeReader:
     def articles(self) -> list[ArticleRecord]:
         """All articles, oldest first."""
         nodes = self._subjects(A, expand("schema:NewsArticle"))
-        records = [read_article(node, self._describe) for node in nodes]
+        described = group_properties(quads_of(self._store, nodes))
+        records = [read_article(node, described.__getitem__) for node in nodes]
         return sorted(records, key=lambda one: (one.published, one.id, one.hash))
 
     def text(self, article_hash: str) -> str | None:
@@ -92,6 +104,7 @@ class KnowledgeReader:
         relation: str | Iterable[str] | None = None,
         statuses: Iterable[Status | str] | None = None,
         article: str | None = None,
+        ids: Iterable[str] | None = None,
         rejected: bool = False,
     ) -> list[Claim]:
         """Claims by the id of a subject or object, by relation, by status, by article; all of them by default.
@@ -101,6 +114,7 @@ class KnowledgeReader:
             relation: Of this relation, or of one of these.
             statuses: Of one of these statuses.
             article: From this article, by its id, hash or IRI.
+            ids: With one of these ids.
             rejected: Whether those that a person rejected come too.
         """
         nodes = self._statements(entity, article)
@@ -110,10 +124,13 @@ class KnowledgeReader:
         if statuses is not None:
             wanted = {str(status) for status in statuses}
             nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
+        if ids is not None:
+            nodes &= {ns.statement_iri(one) for one in ids}
         if not rejected:
             nodes -= set(self._subjects(REJECTED, None))
-        describe = cache(self._describe)
-        claims = [read_claim(node, describe, self._types) for node in nodes]
+        # In this order the claims of an article come together, and share its description and those of its sentences.
+        describe = lru_cache(maxsize=REMEMBERED)(self._describe)
+        claims = [read_claim(node, describe, self._types) for node in sorted(nodes, key=str)]
         return sorted(claims, key=lambda claim: claim.id)
 
     def rejected(self) -> frozenset[str]:
@@ -235,13 +252,18 @@ class KnowledgeReader:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
 
-    def export(self, format_: str, out: BinaryIO | Path) -> None:
-        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
+    def export(self, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
+        """Write everything in one of `kg.store.FORMATS`: to a file, or a folder where the format has several files.
+
+        Args:
+            format_: The name of the format.
+            out: Where to; a stream will do where the format is one file.
+            with_text: Whether the stored texts of articles are written too, where the format is RDF.
 
         Raises:
-            KgError: There is no such format, or the file cannot be written.
+            KgError: There is no such format, or it cannot be written.
         """
-        write_export(self, format_, out)
+        write_export(self, format_, out, with_text=with_text)
 
     def backup(self, out: Path) -> int:
         """Write everything to a new file, from which `restore` makes it again.
@@ -258,9 +280,13 @@ class KnowledgeReader:
         """What people decided, in the order in which they did."""
         return [one for _, one in read_all(self._store)]
 
-    def quads(self) -> list[Quad]:
-        """Every quad of every graph, in no particular order."""
-        return list(self._store)
+    def graphs(self) -> list[NamedNode]:
+        """The names of all graphs, sorted."""
+        return named_graphs(self._store)
+
+    def quads(self, graph: NamedNode | None = None) -> list[Quad]:
+        """Every quad of this graph, or of every graph, in no particular order."""
+        return list(self._store.quads_for_pattern(None, None, None, graph))
 
     def dataset(self) -> rdflib.Dataset:
         """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import InvalidClaim
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention, QualifierValue, Section, Span
+from kg.network import effective_day
 from kg.schema import Schema
 from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri, text_iri
 from kg.store.ontology import type_iris
-from kg.store.terms import date_literal, first_day, number_literal, text_literal
+from kg.store.terms import date_literal, number_literal, text_literal
+from kg.text.partial_dates import first_day
 
 A = expand("rdf:type")
 ROLES = ("subject", "object", "attribution")
@@ -250,12 +252,7 @@ def _dates(node: Node, claim: Claim, article: Article) -> Iterator[Triple]:
     said = first_day(article.published)
     if said:
         yield node, kg("reportedOn"), date_literal(said[0])
-    dates: Iterable[QualifierValue | None] = (
-        claim.qualifiers.get("startDate"),
-        claim.qualifiers.get("eventDate"),
-        article.published,
-    )
-    day = next((found for found in (first_day(str(one or "")) for one in dates) if found), None)
+    day = effective_day(claim, article.published)
     if day:
         yield node, kg("effectiveDate"), date_literal(day[0])
         yield node, kg("datePrecision"), Literal(day[1])

@@ -22,7 +22,8 @@ from pyoxigraph import Literal
 from kg.errors import NotFound, QueryError
 from kg.store.guard import TOKEN
 from kg.store.namespaces import entity_iri, kg
-from kg.store.terms import date_literal, first_day
+from kg.store.terms import date_literal
+from kg.text.partial_dates import first_day
 
 if TYPE_CHECKING:
     from kg.store.knowledge_reader import KnowledgeReader

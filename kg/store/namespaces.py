@@ -43,6 +43,7 @@ ONLY_OUR_GRAPHS = f'FILTER(STRSTARTS(STR(?g), "{BASE}") && ?g != {STORE_GRAPH})'
 
 _NOT_ARTICLES = DERIVED_GRAPHS | {JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH}
 
+_TEXT = "#text"
 # What may stand in an IRI unescaped; everything else in an id is percent-encoded, so that any id round-trips.
 _SAFE = "-._~"
 # The names that may follow a prefix in SPARQL without being escaped; SPARQL allows more.
@@ -111,7 +112,12 @@ def article_hash(iri: NamedNode | str) -> str:
 
 def text_iri(article_hash: str) -> NamedNode:
     """The node that has the text of an article: apart from the article, so that who asks for this need not read it."""
-    return NamedNode(f"{article_iri(article_hash).value}#text")
+    return NamedNode(f"{article_iri(article_hash).value}{_TEXT}")
+
+
+def is_text_iri(iri: NamedNode) -> bool:
+    """Whether a node is the text of an article."""
+    return iri.value.startswith(PREFIXES["article"]) and iri.value.endswith(_TEXT)
 
 
 def graph_iri(article_hash: str) -> NamedNode:

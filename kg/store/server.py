@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from typing import cast
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from pyoxigraph import (
 
 from kg.errors import ServerDown, StoreError
 from kg.store.address import PASSWORD, USER, ServerAddress
-from kg.store.engine import Answer
+from kg.store.engine import Answer, Engine
 from kg.store.guard import first_word
 from kg.store.namespaces import ONLY_OUR_GRAPHS
 
@@ -42,6 +42,8 @@ _ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _CUT = {"x-sparql-maxrows": "row", "x-sql-state": "time"}
 #: Nobody lets a server give fewer triples than this.
 _SUSPICIOUS = 5000
+#: Subjects in one question: with some thirty quads each that is as much as Virtuoso, as it comes, gives at once.
+_SUBJECTS = 250
 # Virtuoso writes true as 1 in JSON. A quotation mark inside a text is escaped there, so nothing else looks like this.
 _NUMERIC_BOOLEAN = re.compile(rb'("datatype": *"http://www\.w3\.org/2001/XMLSchema#boolean", *"value": *)"([01])"')
 
@@ -88,6 +90,14 @@ class SparqlServer:
         if isinstance(found, QuerySolutions):
             return (_quad(*(row[name] if term is None else term for name, term in given.items())) for row in found)
         return iter([_quad(*given.values())] if found else [])
+
+    def quads_of(self, subjects: Iterable[NamedNode]) -> Iterator[Quad]:
+        """The quads of many subjects, asked for together."""
+        ordered = sorted(set(subjects), key=str)
+        for start in range(0, len(ordered), _SUBJECTS):
+            these = " ".join(map(str, ordered[start : start + _SUBJECTS]))
+            found = self._ask(f"SELECT ?s ?p ?o ?g WHERE {{ VALUES ?s {{ {these} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+            yield from (_quad(row["s"], row["p"], row["o"], row["g"]) for row in cast(QuerySolutions, found))
 
     def _read_graph(self, graph: NamedNode) -> Iterator[Quad]:
         # As triples, which Virtuoso writes four times as fast as rows.
@@ -189,6 +199,13 @@ class SparqlServer:
         is_text = response.headers.get("content-type", "text/plain").startswith("text/plain")
         said = " ".join(response.text.split("\n\n")[0].split())[:300] if is_text else ""
         raise _Refused(f"the server refuses: {said or f'status {status}'}", about=about)
+
+
+def quads_of(store: Engine, subjects: Collection[NamedNode]) -> Iterator[Quad]:
+    """The quads of many subjects: one by one where that costs nothing, and together of a server."""
+    if isinstance(store, SparqlServer):
+        return store.quads_of(subjects)
+    return (quad for subject in subjects for quad in store.quads_for_pattern(subject, None, None, None))
 
 
 class _Refused(StoreError):

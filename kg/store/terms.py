@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal
@@ -17,8 +16,6 @@ _DOUBLE = expand("xsd:double")
 _DATE = expand("xsd:date")
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_PRECISIONS = ("year", "month", "day")
 
 
 def number_literal(number: float) -> Literal:
@@ -39,7 +36,7 @@ def text_literal(text: str, lang: str = "") -> Literal:
 
 
 def date_literal(day: str) -> Literal:
-    """A full ISO date."""
+    """A full ISO date: engines drop xsd:gYear silently from comparisons with xsd:date."""
     return Literal(day, datatype=_DATE)
 
 
@@ -50,19 +47,3 @@ def read_value(literal: Literal) -> QualifierValue:
     if literal.datatype in (_DECIMAL, _DOUBLE):
         return float(literal.value)
     return literal.value
-
-
-def first_day(text: str) -> tuple[str, str] | None:
-    """The first day of an ISO year, month or day, and which of the three it is; None if it is no date.
-
-    Engines drop xsd:gYear silently from comparisons with xsd:date, so only full dates are stored.
-    """
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return first.isoformat(), _PRECISIONS[sum(part is not None for part in (month, day))]

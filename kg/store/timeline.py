@@ -1,4 +1,4 @@
-"""Periods and deals as RDF, and back: the timeline graph, derived from all claims about a pair of entities."""
+"""Periods and deals as RDF, and back: the timeline graph, derived from all claims about a topic."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.evidence import Evidence
+from kg.store.evidence import Evidence, topic_iri, topic_of
 from kg.store.mapping import A
 from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
 from kg.store.reading import Properties, group_properties
 from kg.store.terms import date_literal
 from kg.timeline import Deal, DealState, Period, Step, find_deals, find_periods
+from kg.timeline.deals import step_order
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 def timeline_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
-    """The periods and deals of a pair, by all that is told of it."""
+    """The periods and deals of a topic, by all that is told of it, and what it is told by."""
     told = evidence.values()
-    triples = [triple for one in find_periods(told, schema) for triple in _period(one)]
+    triples: list[Triple] = [(topic_iri(topic_of(one, schema)), kg("tells"), NamedNode(one.claim)) for one in told]
+    triples += [triple for one in find_periods(told, schema) for triple in _period(one)]
     triples += [triple for one in find_deals(told, schema) for triple in _deal(one)]
     return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}
 
@@ -118,6 +120,6 @@ def _read_deal(said: Properties, described: dict[NamedNode, dict[NamedNode, list
         start=_value(said, "firstTold"),
         last=_value(said, "lastTold"),
         state=DealState(_name(said, "state")),
-        steps=tuple(sorted(steps)),
+        steps=tuple(sorted(steps, key=step_order)),
         claims=_claims(said),
     )

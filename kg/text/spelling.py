@@ -145,6 +145,8 @@ def fold_marks(text: str) -> str:
 
 def fold_kana(text: str) -> str:
     """Katakana in one spelling a sound, without signs of length."""
+    if text.isascii():
+        return text
     tables = _tables()
     # Length first: ティ is written テイ afterwards, and its イ is a sound.
     return tables.kana.sub(lambda found: tables.sounds[found.group()], _LENGTH.sub("", text))
@@ -183,12 +185,18 @@ _SCRIPTS = re.compile(r"[ァ-ヺーヽヾ]+|[ぁ-ゖ]+|[一-鿿々〆]+|[^ァ-�
 
 def is_katakana(text: str) -> bool:
     """Whether a word is written in katakana and nothing else."""
-    return bool(text) and all("ァ" <= char <= "ヺ" or char in "ーヽヾ" for char in text)
+    return _KATAKANA.fullmatch(text) is not None
+
+
+_KATAKANA = re.compile(r"[ァ-ヺーヽヾ]+")
 
 
 def has_kanji(text: str) -> bool:
     """Whether there is a Chinese character in it."""
-    return any("一" <= char <= "鿿" or char == "々" for char in text)
+    return not text.isascii() and _KANJI.search(text) is not None
+
+
+_KANJI = re.compile(r"[一-鿿々]")
 
 
 def is_forged(name: str) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from kg.model import Status
 from kg.schema import Schema
-from kg.timeline.deals import DEAD, state_of
-from kg.timeline.periods import Period, is_for_one
-from kg.timeline.told import Told, ordered_ends
+from kg.timeline.periods import Period, find_periods, is_for_one
+from kg.timeline.told import CLOSING_STAGES, NEVER, Told, ordered_ends
 
 LONGEST_HANDOVER_DAYS = 31
 """Days for which news may call both the old and the new head so: a judgement, not tuned."""
+
+_Key = tuple[str, str, str]
+"""Subject, relation, object."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,57 +38,94 @@ class Conflict:
 
 
 def find_denials(told: Iterable[Told], schema: Schema) -> list[Conflict]:
-    """What is stated as a fact and denied, sorted.
+    """What is stated as a fact of two things and denied while it held, sorted.
 
     A denial that what it denies outlived is no contradiction: "no plans to buy" in May and "bought" in June are a
-    change of mind. Nor is that a deal was called off. All claims between the same two ends must be among these.
+    change of mind. Nor is one of what was over, nor that a deal was called off, nor that an end is denied. All claims
+    between the same two ends must be among these.
     """
-    groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    told = list(told)
+    denied: dict[_Key, list[Told]] = defaultdict(list)
     for one in told:
-        if one.counts:
+        if one.counts and one.status is Status.DENIED and one.stage not in CLOSING_STAGES:
             subject, object_ = ordered_ends(one.subject, one.object, one.relation, schema)
-            groups[subject, one.relation, object_].append(one)
-    return sorted(found for key, group in groups.items() for found in _denials(key, group))
+            denied[subject, one.relation, object_].append(one)
+    if not denied:
+        return []
+    periods: dict[_Key, list[Period]] = defaultdict(list)
+    for period in find_periods(told, schema):
+        periods[period.subject, period.relation, period.object].append(period)
+    facts = {one.claim: one for one in told if one.supports}
+    return sorted(found for key, noes in denied.items() for found in _denials(key, noes, periods[key], facts, schema))
 
 
-def _denials(key: tuple[str, str, str], group: Sequence[Told]) -> Iterator[Conflict]:
-    ends = [one for one in group if one.closes]
-    stated = [one for one in group if one.supports]
-    denied = [one for one in group if one.status is Status.DENIED and state_of(one) not in DEAD]
-    pairs = [(fact, no) for no in denied for fact in stated if _contradict(fact, no, ends)]
-    if pairs:
-        yield Conflict(
-            "denied",
-            key,
-            tuple(sorted({fact.claim for fact, _ in pairs})),
-            tuple(sorted({no.claim for _, no in pairs})),
-        )
+def _denials(
+    key: _Key, noes: Iterable[Told], periods: Iterable[Period], facts: Mapping[str, Told], schema: Schema
+) -> Iterator[Conflict]:
+    denied: dict[Period, list[Told]] = defaultdict(list)
+    for role, of_role in _by_role(periods).items():
+        for no in noes:
+            if not (role and no.role) or role == no.role:
+                for period in _denied_by(no, of_role):
+                    denied[period].append(no)
+    stated: set[str] = set()
+    against: set[str] = set()
+    for period, by in denied.items():
+        latest = max(_day_of(no) for no in by)
+        told = [facts[claim] for claim in period.claims if claim in facts]
+        found = {one.claim for one in told if one.day <= latest and _states(one, key[1], schema)}
+        stated |= found
+        against |= {no.claim for no in by} if found else set()
+    if stated:
+        yield Conflict("denied", key, tuple(sorted(stated)), tuple(sorted(against)))
 
 
-def _contradict(fact: Told, no: Told, ends: Iterable[Told]) -> bool:
-    if fact.day and no.day and fact.day > no.day:
-        return False
-    # What was over by then is rightly denied.
-    return not any(end.day and no.day and fact.day <= end.day <= no.day for end in ends)
+def _by_role(periods: Iterable[Period]) -> dict[str, list[Period]]:
+    found: dict[str, list[Period]] = defaultdict(list)
+    for one in sorted(periods):
+        found[one.role].append(one)
+    return found
+
+
+def _denied_by(no: Told, periods: Sequence[Period]) -> Sequence[Period]:
+    """Which of the periods of one role a denial speaks against: the one that ran then; all, if nobody knows when."""
+    day = _day_of(no)
+    if day == NEVER:
+        return periods
+    place = bisect_right(periods, day, key=lambda one: one.start) - 1
+    return [one for one in periods[max(place, 0) : place + 1] if one.holds_on(day)]
+
+
+def _day_of(no: Told) -> str:
+    """The day of which a denial speaks: when it was said, or before that if the text says so."""
+    return min((day for day in (no.day, no.said) if day), default=NEVER)
+
+
+def _states(fact: Told, relation: str, schema: Schema) -> bool:
+    """Whether a fact says that this relation holds, in itself or as an appointment does."""
+    opened = schema.relations[fact.relation].opens if fact.relation in schema.relations else ()
+    return fact.relation == relation or relation in [name.removeprefix("^") for name in opened]
 
 
 def find_double_holders(periods: Iterable[Period], schema: Schema) -> list[Conflict]:
     """Roles of which two people are told at once, for longer than a handover takes, sorted."""
-    groups: dict[tuple[str, str, str], list[Period]] = defaultdict(list)
+    groups: dict[_Key, list[Period]] = defaultdict(list)
     for one in periods:
-        if is_for_one(one, schema):
+        if one.start and is_for_one(one, schema):
             groups[one.role, one.relation, one.object].append(one)
     found = []
     for key, group in groups.items():
-        for one, other in combinations(sorted(group), 2):
-            if one.subject != other.subject and _days_together(one, other) > LONGEST_HANDOVER_DAYS:
-                found.append(Conflict("holders", key, one.claims, other.claims))
+        group.sort(key=lambda period: (period.start, period))
+        for place, one in enumerate(group, 1):
+            for other in group[place:]:
+                if other.start > one.last:
+                    break
+                if one.subject != other.subject and _days_together(one, other) > LONGEST_HANDOVER_DAYS:
+                    found.append(Conflict("holders", key, one.claims, other.claims))
     return sorted(found)
 
 
 def _days_together(one: Period, other: Period) -> int:
     """For how many days both are told of, from the first to the last word on each."""
     start, end = max(one.start, other.start), min(one.last, other.last)
-    if not start or not end:
-        return 0
     return (date.fromisoformat(end) - date.fromisoformat(start)).days

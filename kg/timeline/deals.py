@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from kg.model import Stage, Status
 from kg.schema import Schema
-from kg.timeline.told import OPEN_STAGES, Told, ordered_ends
+from kg.timeline.told import CALLED_OFF, NEVER, OPEN_STAGES, Told, ordered_ends
 
 FARTHEST_DAYS = 270
 """Days without a word after which the same parties speak of another deal: a judgement, not tuned. Large takeovers that
@@ -97,35 +97,36 @@ def find_deals(told: Iterable[Told], schema: Schema) -> list[Deal]:
 
 
 def state_of(told: Told) -> DealState | None:
-    """How far a claim says that a deal is; None if it only denies it."""
-    if told.stage in _STAGES and (told.status.is_factual or told.status is Status.DENIED):
+    """How far a claim says that a deal is; None if it only denies it, or only speaks of an end to come."""
+    if told.closes and told.stage in _STAGES:
         return _STAGES[told.stage]
-    if told.status is Status.DENIED:
+    # Whoever speaks of an end that may come says nothing of how the deal itself came about.
+    if told.status is Status.DENIED or told.stage is Stage.ENDED:
         return None
-    if told.stage in OPEN_STAGES or told.status in (Status.POSSIBLE, Status.PREDICTED):
+    if told.stage in OPEN_STAGES | CALLED_OFF or told.status in (Status.POSSIBLE, Status.PREDICTED):
         return DealState.RUMOURED
     if told.status is Status.PLANNED or told.stage in (Stage.ANNOUNCED, Stage.AGREED):
         return DealState.ANNOUNCED
-    return DealState.COMPLETED if told.stage not in _STAGES else DealState.RUMOURED
+    return DealState.COMPLETED
 
 
 def day_of(told: Told) -> str:
     """The day to which a claim's news belongs: of what is yet to come, the day on which it was said."""
-    if told.said and (not told.status.is_factual or told.day > told.said):
-        return told.said
-    return told.day
+    is_done = told.status.is_factual or told.closes
+    return told.said if told.said and (not is_done or told.day > told.said) else told.day
 
 
 def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
     """The claims of each deal."""
     claims: list[Told] = []
     day, done, dead = "", False, False
-    # Of one day, the end comes last.
-    for one in sorted(group, key=lambda told: (day_of(told), state_of(told) in DEAD, told.claim)):
+    for one in sorted(group, key=_order):
         state = state_of(one)
         # An article that mentions a deal which was done before seldom repeats its date.
         mentions = done and not one.dated and state in (DealState.COMPLETED, None)
-        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not mentions)
+        # An end is one of the deal that there is, after however long a silence.
+        goes_on = mentions or state in DEAD
+        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not goes_on)
         if claims and is_new:
             yield claims
             claims, done, dead = [], False, False
@@ -137,8 +138,19 @@ def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
         yield claims
 
 
+def _order(told: Told) -> tuple[str, bool, str]:
+    """Of one day, the end comes last; an end without a day, after all."""
+    dead = state_of(told) in DEAD
+    return day_of(told) or (NEVER if dead else ""), dead, told.claim
+
+
 def _is_far(one: str, other: str) -> bool:
     return bool(one and other) and (date.fromisoformat(other) - date.fromisoformat(one)).days > FARTHEST_DAYS
+
+
+def step_order(step: Step) -> tuple[str, int]:
+    """For sorting the steps of a deal: by day, of one day as deals go, an end without a day last."""
+    return step.day or (NEVER if step.state in DEAD else ""), list(DealState).index(step.state)
 
 
 def _deal(key: tuple[str, str, str], claims: list[Told]) -> Deal:
@@ -149,13 +161,13 @@ def _deal(key: tuple[str, str, str], claims: list[Told]) -> Deal:
             first[state] = Step(day_of(one), state, one.claim)
     dead = [step for state, step in first.items() if state in DEAD]
     # What is dead stays so; else a deal is as far as anybody ever told.
-    state = max(dead).state if dead else max((one for one in _LIFE if one in first), key=_LIFE.index)
+    state = max(dead, key=step_order).state if dead else max((one for one in _LIFE if one in first), key=_LIFE.index)
     days = [day for day in map(day_of, claims) if day]
     return Deal(
         *key,
         start=min(days, default=""),
         last=max(days, default=""),
         state=state,
-        steps=tuple(sorted(first.values())),
+        steps=tuple(sorted(first.values(), key=step_order)),
         claims=tuple(sorted(one.claim for one in claims)),
     )

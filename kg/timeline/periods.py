@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.model import Stage
 from kg.schema import Schema
-from kg.timeline.told import Told, ordered_ends
+from kg.timeline.told import NEVER, Told, ordered_ends
 
-_NEVER = "9999-12-31"
 _FIRST = "0001-01-01"
 
 
@@ -73,35 +73,37 @@ _Key = tuple[str, str, str, str]
 def find_periods(told: Iterable[Told], schema: Schema) -> list[Period]:
     """The periods that these claims make, sorted. All claims between the same two ends must be among them."""
     openings, closings = _marks(told, schema)
-    # Of what nobody opened, an end of that very relation tells that it held before; "left" does not tell what.
     keys = openings.keys() | {
-        (*ends, mark.told.role) for ends, marks in closings.items() for mark in marks if mark.told.relation == ends[1]
+        (*ends, mark.told.role) for ends, marks in closings.items() for mark in marks if _tells_of_before(mark, ends[1])
     }
     found: list[Period] = []
     for key in sorted(keys):
         closes = _closing(closings.get(key[:3], ()), key[3])
         found += _split(key, openings.get(key, ()), closes)
-    return sorted(_without_repeats(found))
+    return sorted(found)
 
 
 def hold_on(periods: Iterable[Period], day: str, schema: Schema) -> list[Period]:
     """The periods that hold on a day.
 
     Of a role that one person has at a time (`one_holder` in the schema), whoever is known to have begun later holds
-    it, unless the other was told of since.
+    it, unless the other was told of since. What is told without a role is left out where the same is told with one.
     """
     begun = [one for one in periods if one.start <= day]
-    started: dict[tuple[str, str, str], list[Period]] = defaultdict(list)
+    holding = [one for one in begun if one.holds_on(day)]
+    in_roles = {(one.subject, one.relation, one.object) for one in holding if one.role}
+    started: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for one in begun:
         if one.start_known and is_for_one(one, schema):
-            started[one.relation, one.object, one.role].append(one)
+            holders = started[one.relation, one.object, one.role]
+            holders[one.subject] = max(one.start, holders.get(one.subject, ""))
     return [
         one
-        for one in begun
-        if one.holds_on(day)
+        for one in holding
+        if (one.role or (one.subject, one.relation, one.object) not in in_roles)
         and not any(
-            other.subject != one.subject and other.start > one.last
-            for other in started.get((one.relation, one.object, one.role), ())
+            holder != one.subject and start > one.last
+            for holder, start in started.get((one.relation, one.object, one.role), {}).items()
         )
     ]
 
@@ -124,13 +126,20 @@ def _marks(told: Iterable[Told], schema: Schema) -> tuple[Mapping[_Key, list[_Ma
         mark = _Mark(one.day, one.dated, one)
         if one.supports:
             for (subject, object_), relation in (own, *_others(one, "opens", schema)):
-                openings[subject, relation, object_, one.role].append(mark)
+                openings[subject, relation, object_, one.role].append(_Mark(_since(one), one.dated, one))
             for (subject, object_), relation in _others(one, "closes", schema):
                 closings[subject, relation, object_].append(mark)
         if one.closes or (one.supports and one.end):
             (subject, object_), relation = own
             closings[subject, relation, object_].append(_Mark(one.end, True, one) if one.end else mark)
     return openings, closings
+
+
+def _since(told: Told) -> str:
+    """The day from which it is known to hold; what was over before it was told held until the day before."""
+    if told.dated or not told.end or told.end > told.day:
+        return told.day
+    return _shifted(told.end, -1)
 
 
 def _others(told: Told, which: str, schema: Schema) -> Iterator[tuple[tuple[str, str], str]]:
@@ -148,21 +157,30 @@ def _closing(marks: Iterable[_Mark], role: str) -> list[_Mark]:
     """What closes a role, in order: who leaves without a word on the role leaves all, any leave ends an unnamed one."""
     found = [one for one in marks if not role or one.told.role in ("", role)]
     # What is closed without a day is over for good.
-    return sorted(found, key=lambda one: (one.day or _NEVER, one.dated, one.told.claim))
+    return sorted(found, key=lambda one: (one.day or NEVER, one.dated, one.told.claim))
 
 
 def _split(key: _Key, openings: Iterable[_Mark], ends: Sequence[_Mark]) -> Iterator[Period]:
     """One period up to each close that something precedes, and one that goes on."""
-    places = [(one.day or _NEVER, one.dated) for one in ends]
+    places = [(one.day or NEVER, one.dated) for one in ends]
     groups: dict[int, list[_Mark]] = defaultdict(list)
     for one in openings:
         # What a text dates to the day on which an end is merely published is not closed by it.
         groups[bisect_left(places, (one.day, one.dated))].append(one)
     for place, group in sorted(groups.items()):
         yield _period(key, group, ends[place] if place < len(ends) else None)
-    own = [one for one in ends if one.told.relation == key[1]]
-    if own and not groups:
-        yield _period(key, (), own[0])
+    first = next((place for place, one in enumerate(ends) if _tells_of_before(one, key[1])), len(ends))
+    if first < min(groups, default=len(ends)):
+        yield _period(key, (), ends[first])
+
+
+def _tells_of_before(end: _Mark, relation: str) -> bool:
+    """Whether an end that no beginning precedes tells that this held before.
+
+    What was called off never came about, and "left" does not tell from which role.
+    """
+    told = end.told
+    return told.relation == relation and told.stage is Stage.ENDED and told.closes and told.counts
 
 
 def _period(key: _Key, openings: Iterable[_Mark], end: _Mark | None) -> Period:
@@ -173,28 +191,16 @@ def _period(key: _Key, openings: Iterable[_Mark], end: _Mark | None) -> Period:
         *key,
         start=marks[0].day if marks else "",
         start_known=bool(marks) and marks[0].dated and bool(marks[0].day),
-        until=(end.day or _day_after(last)) if end else "",
+        until=(end.day or _shifted(last, 1)) if end else "",
         last=last,
         first_said=min((one.said for one in told if one.said), default=""),
         claims=tuple(sorted({one.claim for one in told})),
     )
 
 
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(1)).isoformat() if day and day != _NEVER else day or _FIRST
-
-
-def _without_repeats(periods: list[Period]) -> Iterator[Period]:
-    """Leave out what is said of a role without its kind where the same is said with it."""
-    kinds: dict[tuple[str, str, str], list[Period]] = defaultdict(list)
-    for one in periods:
-        if one.role:
-            kinds[one.subject, one.relation, one.object].append(one)
-    for one in periods:
-        better = kinds.get((one.subject, one.relation, one.object), ()) if not one.role else ()
-        if not any(_overlap(one, other) for other in better):
-            yield one
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    return one.start < (other.until or _NEVER) and other.start < (one.until or _NEVER)
+def _shifted(day: str, days: int) -> str:
+    """So many days later, within what dates can say."""
+    try:
+        return (date.fromisoformat(day or _FIRST) + timedelta(days if day else 0)).isoformat()
+    except OverflowError:
+        return day

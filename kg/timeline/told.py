@@ -10,7 +10,10 @@ from kg.schema import Schema
 LEAST_CONFIDENCE = 0.5
 """Claims below it make no edge, period or deal: the level at which other knowledge graphs of news cut, not tuned."""
 OPEN_STAGES = frozenset({Stage.TALKS, Stage.PROPOSED})
-CLOSING_STAGES = frozenset({Stage.ENDED, Stage.CANCELLED, Stage.BLOCKED})
+NEVER = "9999-12-31"
+"""Stands for the day of what nobody dated, where it comes after all that is dated."""
+CALLED_OFF = frozenset({Stage.CANCELLED, Stage.BLOCKED})
+CLOSING_STAGES = CALLED_OFF | {Stage.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,10 @@ class Told:
 
     @property
     def closes(self) -> bool:
-        """Whether it says as a fact that it is no more."""
-        return self.status.is_factual and self.stage in CLOSING_STAGES and not self.rejected
+        """Whether it says as a fact that it is no more, or was called off."""
+        # What is called off is denied ("gave up on buying Figma"); where an end is denied, nothing ended.
+        is_told = self.status.is_factual or (self.status is Status.DENIED and self.stage in CALLED_OFF)
+        return is_told and self.stage in CLOSING_STAGES and not self.rejected
 
     def overrules(self, other: Told) -> bool:
         """Whether it ends what the other supports: it is as late or later, or nobody knows which is later."""

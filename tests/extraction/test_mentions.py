@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from kg.extraction.mentions import find_mentions
-from kg.extraction.names import Name, NoNames
+from kg.extraction.names import KnownName, Name, NoNames
 from kg.extraction.rules import load_rules
 from kg.language.pipelines import load_pipeline
 from kg.link.gazetteer import load_gazetteer
@@ -47,6 +48,33 @@ def mentions(lang: str, text: str, *, known: bool = True) -> list[Name]:
 def test_known_names(lang: str, text: str, expected: list[tuple[str, EntityType]]) -> None:
     found = [(one.text, one.type) for one in mentions(lang, text)]
     assert [one for one in found if one in expected] == expected
+
+
+class Table:
+    """Knows one name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def find_names(self, text: str, lang: str, *, article: str = "") -> list[KnownName]:
+        return [KnownName(one.start(), one.end(), ORG) for one in re.finditer(self.name, text)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "expected"),
+    [
+        ("ja", "政府は対日産業政策を見直した。", "日産", False),
+        ("ja", "通信大手の社長が退いた。", "信大", False),
+        ("ja", "仏ルノーと日産が新会社を設立した。", "日産", True),
+        ("en", "Microsoft Openings rose.", "soft Open", False),
+        ("en", "Pre-Acme sales rose.", "Acme", True),
+    ],
+)
+def test_what_begins_in_one_word_and_ends_in_another_is_no_name(
+    lang: str, text: str, name: str, expected: bool
+) -> None:
+    found = find_mentions(load_pipeline(lang)(text), load_rules(lang), Table(name))
+    assert any(one.text == name and one.origin == "gazetteer" for one in found) is expected
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_what_is_left_over_costs() -> None:
     assert 0 < align_cost(whole[:1], whole, ORG) < align_cost(whole[:1], [whole[0], Word("grid", "")], ORG)
     assert align_cost([], [], ORG) == 0
     assert align_cost([], whole * 3, ORG) == NEVER
+    assert align_cost([], whole * 3, ORG, 1.5) == 1.5, "what costs more is told as this"
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language.readings import read_words
-from kg.link.compare import Verdict, compare_names
+from kg.link.compare import DOUBTFUL, Verdict, compare_names, compare_parsed, parse_name
 from kg.link.pinyin import is_pinyin_of
 from kg.link.regions import Place, split_region
-from kg.link.short_forms import is_acronym, is_contraction, looks_like_initials
+from kg.link.short_forms import is_acronym, is_contraction, looks_like_initials, may_be_short
 from kg.model import EntityType
 
 ORG, PERSON, PRODUCT, PLACE = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE
@@ -79,6 +81,29 @@ def test_order_does_not_matter_and_nothing_is_chance(one: str, other: str, kind:
     assert found == compare_names(one, other, kind, read_words)
 
 
+PAIRS = [line.split("\t") for line in (Path(__file__).with_name("pairs.tsv")).read_text(encoding="utf-8").splitlines()]
+
+
+def is_told_as_quickly(one: str, other: str, kind: EntityType) -> None:
+    """What is enough has the same score; what is not is told to be less, and no more."""
+    exact = compare_names(one, other, kind, read_words)
+    parsed = [parse_name(name, kind, read_words) for name in (one, other)]
+    quick = compare_parsed(parsed[0], parsed[1], kind, read_words, DOUBTFUL)
+    assert quick == exact if exact.score >= DOUBTFUL else quick.score < DOUBTFUL
+
+
+def test_what_is_too_little_is_told_more_quickly_and_no_otherwise() -> None:
+    for at, (one, other, kind, *_) in enumerate(PAIRS):
+        is_told_as_quickly(one, other, EntityType(kind))
+        is_told_as_quickly(one, PAIRS[at - 1][1], EntityType(kind))
+
+
+@settings(max_examples=150, deadline=None)
+@given(NAMES, NAMES, st.sampled_from([ORG, PERSON, PRODUCT, PLACE]))
+def test_of_any_names_too(one: str, other: str, kind: EntityType) -> None:
+    is_told_as_quickly(one, other, kind)
+
+
 @pytest.mark.parametrize(
     ("latin", "characters", "expected"),
     [
@@ -125,6 +150,7 @@ def test_regions(name: str, expected: Place) -> None:
 )
 def test_acronyms(short: str, words: list[str], expected: bool) -> None:
     assert is_acronym(short, words) is expected
+    assert may_be_short(short) or not expected
 
 
 @pytest.mark.parametrize(
@@ -157,6 +183,7 @@ def test_few_capitals_look_like_initials(name: str, expected: bool) -> None:
 )
 def test_contractions(short: str, words: list[str], expected: bool) -> None:
     assert is_contraction(short, words) is expected
+    assert may_be_short(short) or not expected
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import RulesError
 from kg.link import transliteration
 from kg.link.transliteration import (
+    LONGEST_CHUNK,
     SHARE,
+    UNHEARD,
     WORST,
+    _cut_cost,
     fit_sounds_to,
     format_sounds,
     letters_a_sound,
@@ -143,6 +147,24 @@ def test_long_texts_take_no_time(sounds: int, letters: int) -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_texts_have_a_cost(one: str, other: str) -> None:
     assert 0 <= sound_cost(one, other) <= WORST
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from("アカンーッ"), min_size=1, max_size=4),
+    st.text(st.sampled_from("akn"), min_size=1, max_size=6),
+)
+def test_no_way_to_cut_is_likelier_than_the_one_that_is_found(sounds: list[str], letters: str) -> None:
+    costs = []
+    for ends in itertools.combinations_with_replacement(range(len(letters) + 1), len(sounds) - 1):
+        cuts = list(itertools.pairwise((0, *ends, len(letters))))
+        if all(end - start <= LONGEST_CHUNK for start, end in cuts):
+            heard = zip(sounds, cuts, strict=True)
+            costs.append(sum(_cut_cost(sound, letters[start:end]) for sound, (start, end) in heard))
+            costs[-1] += UNHEARD if cuts[0] == (0, 0) else 0
+    fit = fit_sounds_to("".join(sounds), letters)
+    assert (fit is None) is (not costs)
+    assert fit is None or fit.mean == pytest.approx(min(costs) / len(sounds))
 
 
 def test_letters_a_sound_counts_what_needs_letters() -> None:

@@ -62,15 +62,23 @@ def startup_extractions(draw) -> Extraction:
     """An article about one or two start-ups of near-equal names, or about what is known, with or without links."""
     subject = draw(st.sampled_from([*STARTUPS, MICROSOFT, NVIDIA]))
     object_ = draw(st.sampled_from([*STARTUPS, OPENAI]))
+    relation = draw(
+        st.sampled_from(["investsIn", "partnersWith", "executiveOf", "appoints", "leaves", "raisesFunding"])
+    )
+    roles = (
+        draw(st.sampled_from([{}, {"roleType": "ceo"}])) if relation in ("executiveOf", "appoints", "leaves") else {}
+    )
+    dates = draw(st.sampled_from([{}, {}, {"eventDate": "2024-01-01"}, {"startDate": "2023", "endDate": "2024-01-15"}]))
     return minted_extraction(
         subject,
-        draw(st.sampled_from(["investsIn", "partnersWith"])),
-        object_,
+        relation,
+        None if relation == "raisesFunding" else object_,
         lang=draw(st.sampled_from(["en", "ja"])),
         linked=draw(st.sampled_from([True, True, True, False])),
         text=str(draw(st.integers(0, 3))),
-        status=draw(st.sampled_from([Status.ASSERTED, Status.POSSIBLE])),
-        stage=draw(st.sampled_from([None, None, Stage.ENDED])),
+        status=draw(st.sampled_from([Status.ASSERTED, Status.POSSIBLE, Status.DENIED])),
+        stage=draw(st.sampled_from([None, None, Stage.ENDED, Stage.CANCELLED])),
+        qualifiers=roles | dates,
         published=draw(st.sampled_from(["", "2024-01-01", "2024-02-01"])),
     )
 

@@ -7,9 +7,13 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from kg.model import Entity, EntityType, Extraction, Stage, Status
-from tests.builders import MICROSOFT, NVIDIA, OPENAI, simple_extraction
+from tests.builders import ALTMAN, MICROSOFT, MURATI, NVIDIA, OPENAI, simple_extraction
 
 ENTITIES = (MICROSOFT, OPENAI, NVIDIA)
+PEOPLE = (ALTMAN, MURATI)
+RELATIONS = ("executiveOf", "leaves", "appoints", "dismisses", "acquires", "partnersWith", "raisesFunding")
+PUBLISHED = ("", "2024-01-01", "2024-02-01", "2024-03-01")
+DATES = st.sampled_from(["", "", "", "2023", "2024-02", "2024-02-01", "2024-02-15", "2025-01-01"])
 NAMES = ("Microsoft", "MSFT", "Micro Soft", "マイクロソフト")
 
 
@@ -23,12 +27,35 @@ def extractions(draw) -> Extraction:
         object_,
         lang=draw(st.sampled_from(["en", "ja"])),
         text=str(draw(st.integers(0, 5))),
-        published=draw(st.sampled_from(["", "2024-01-01", "2024-02-01", "2024-03-01"])),
+        published=draw(st.sampled_from(PUBLISHED)),
         status=draw(st.sampled_from([Status.ASSERTED, Status.REPORTED, Status.POSSIBLE, Status.DENIED])),
         stage=draw(st.sampled_from([None, Stage.COMPLETED, Stage.TALKS, Stage.ENDED, Stage.CANCELLED])),
         confidence=draw(st.sampled_from([0.3, 0.5, 0.9])),
     )
     return replace(extraction, entities=tuple(draw(described(one)) for one in extraction.entities))
+
+
+@st.composite
+def dated_extractions(draw) -> Extraction:
+    """An article about who heads, joins or leaves what, or about deals, with dates of its own or without."""
+    relation = draw(st.sampled_from(RELATIONS))
+    people, firms = st.sampled_from(PEOPLE), st.sampled_from(ENTITIES)
+    subject = draw(people if relation in ("executiveOf", "leaves") else firms)
+    object_ = None if relation == "raisesFunding" else draw(people if relation in ("appoints", "dismisses") else firms)
+    roles = st.sampled_from(["", "ceo", "ceo", "chair"]) if subject in PEOPLE or object_ in PEOPLE else st.just("")
+    qualifiers = {"roleType": draw(roles), "eventDate": draw(DATES), "endDate": draw(DATES)}
+    return simple_extraction(
+        subject,
+        relation,
+        object_,
+        lang=draw(st.sampled_from(["en", "ja"])),
+        text=str(draw(st.integers(0, 9))),
+        published=draw(st.sampled_from(PUBLISHED)),
+        status=draw(st.sampled_from([Status.ASSERTED] * 4 + [Status.PLANNED, Status.DENIED])),
+        stage=draw(st.sampled_from([None, None, None, *Stage])),
+        confidence=draw(st.sampled_from([0.3, 0.9, 0.9])),
+        qualifiers={name: value for name, value in qualifiers.items() if value},
+    )
 
 
 @st.composite
@@ -45,3 +72,8 @@ def described(draw, entity: Entity) -> Entity:
 def article_sets(max_size: int = 6) -> st.SearchStrategy[list[Extraction]]:
     """Several articles, each with a text of its own."""
     return st.lists(extractions(), max_size=max_size, unique_by=lambda one: one.article.hash)
+
+
+def dated_sets(max_size: int = 8) -> st.SearchStrategy[list[Extraction]]:
+    """Several articles about roles and deals, each with a text of its own."""
+    return st.lists(dated_extractions(), max_size=max_size, unique_by=lambda one: one.article.hash)

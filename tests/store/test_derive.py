@@ -48,7 +48,9 @@ EDGE_CASES = [
     ("ended, nobody knows when", [_deal(), _deal(Stage.ENDED, "")], False),
     ("began nobody knows when, ended", [_deal(published=""), _deal(Stage.ENDED, "2001-01-01")], False),
     ("the end is only a rumour", [_deal(), _deal(Stage.ENDED, "2024-02-01", status=Status.POSSIBLE)], True),
-    ("the end is denied", [_deal(), _deal(Stage.CANCELLED, "2024-02-01", status=Status.DENIED)], True),
+    ("the end is denied", [_deal(), _deal(Stage.ENDED, "2024-02-01", status=Status.DENIED)], True),
+    ("called off", [_deal(), _deal(Stage.CANCELLED, "2024-02-01", status=Status.DENIED)], False),
+    ("blocked, in Japanese", [_deal(), _deal(Stage.BLOCKED, "2024-02-01", status=Status.DENIED, lang="ja")], False),
     ("another relation ended", [_deal(), _deal(Stage.ENDED, "2024-02-01", relation="acquires")], True),
 ]
 
@@ -160,6 +162,7 @@ def _edges_by_the_rule(claim: Claim, claims: list[Claim], published: dict[str, s
             ends == (subject, object_) or (both_ways and ends == (object_, subject))
         )
         over = other.status in ("asserted", "reported") and other.stage in ("ended", "cancelled", "blocked")
+        over |= other.status == "denied" and other.stage in ("cancelled", "blocked")
         later = not day or not published[other.article_hash] or published[other.article_hash] >= day
         if same and over and later:
             return set()

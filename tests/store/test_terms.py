@@ -1,26 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.store.terms import first_day, number_literal, read_value, text_literal
-
-DATES = [
-    ("2023", ("2023-01-01", "year")),
-    ("2023-04", ("2023-04-01", "month")),
-    ("2024-02-29", ("2024-02-29", "day")),
-    ("2023-02-29", None),
-    ("0000", None),
-    ("2023-1-5", None),
-    ("２０２３", ("2023-01-01", "year")),
-    ("昨年", None),
-    ("", None),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), DATES)
-def test_first_day(text, expected):
-    assert first_day(text) == expected
+from kg.store.terms import number_literal, read_value, text_literal
 
 
 def _stored(literal):
