@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class Relation:
         qualifiers: Names of the qualifiers that it may carry.
         optional: Whether the object may go unsaid: a company goes public, on whatever exchange.
         dated: What a date beside it tells: "event" (when it happens) or "start" (since when it holds).
+        helps: What it means, per language.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Relation:
     qualifiers: tuple[str, ...] = ()
     dated: str = "event"
     optional: bool = False
+    helps: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unary(self) -> bool:
@@ -113,6 +115,7 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             qualifiers=tuple(table.get("qualifiers", ())),
             dated=table.get("dated", "event"),
             optional=bool(table.get("optional", False)),
+            helps=_labels(table, suffix="_help"),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error

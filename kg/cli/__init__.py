@@ -3,7 +3,7 @@
 Exit codes: 0 done, 1 it failed (one line says why), 2 wrong usage.
 """
 
-from kg.cli import asking, curating, measuring, reading
+from kg.cli import asking, curating, measuring, reading, validating
 from kg.cli.app import app, main
 
-__all__ = ["app", "asking", "curating", "main", "measuring", "reading"]
+__all__ = ["app", "asking", "curating", "main", "measuring", "reading", "validating"]

@@ -57,10 +57,12 @@ def query(
 @app.command()
 def export(
     out: Annotated[Path, typer.Argument(help="File to write.")],
-    format_: Annotated[str, typer.Option("--format", help="ttl, trig, nq, jsonld, graphml, gexf or csv.")],
+    format_: Annotated[
+        str, typer.Option("--format", help="ttl, trig, nq, jsonld, graphml, gexf, csv, ontology or shapes.")
+    ],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole knowledge base to a file."""
+    """Write the whole knowledge base to a file, or only its vocabulary or SHACL shapes."""
     from kg.store import FORMATS, KnowledgeBase
 
     if format_ not in FORMATS:

@@ -10,6 +10,7 @@ from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES, shorten
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
+from kg.store.validation import Finding, Report
 
 __all__ = [
     "BASE",
@@ -19,10 +20,12 @@ __all__ = [
     "ArticleRecord",
     "Cell",
     "Doubt",
+    "Finding",
     "KnowledgeBase",
     "NamedQuery",
     "Parameter",
     "QueryResult",
+    "Report",
     "load_query",
     "query_names",
     "shorten",

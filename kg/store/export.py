@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,6 +11,8 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from kg.errors import KgError
 from kg.network import write_csv, write_gexf, write_graphml
 from kg.store.namespaces import PREFIXES
+from kg.store.ontology import build_ontology
+from kg.store.shapes import SHACL, build_shapes
 
 if TYPE_CHECKING:
     from kg.store.knowledge_reader import KnowledgeReader
@@ -74,6 +76,18 @@ def _write_csv(base: KnowledgeReader, out: BinaryIO) -> None:
     write_csv(base.articles(), base.entities(), base.claims(), out)
 
 
+def _write_ontology(base: KnowledgeReader, out: BinaryIO) -> None:
+    _write_triples((quad.triple for quad in build_ontology(base.schema)), out)
+
+
+def _write_shapes(base: KnowledgeReader, out: BinaryIO) -> None:
+    _write_triples(build_shapes(base.schema), out)
+
+
+def _write_triples(triples: Iterable[Triple], out: BinaryIO) -> None:
+    serialize(triples, out, RdfFormat.TURTLE, prefixes={**PREFIXES, "sh": SHACL})
+
+
 FORMATS: dict[str, Writer] = {
     "ttl": _write_turtle,
     "trig": _write_trig,
@@ -82,5 +96,7 @@ FORMATS: dict[str, Writer] = {
     "graphml": _write_graphml,
     "gexf": _write_gexf,
     "csv": _write_csv,
+    "ontology": _write_ontology,
+    "shapes": _write_shapes,
 }
-"""Every export format by its name."""
+"""Every export format by its name; `ontology` and `shapes` are Turtle without the data."""

@@ -27,6 +27,7 @@ from kg.store.records import ArticleRecord
 from kg.store.redirects import follow, follow_all
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
+from kg.store.validation import Report, validate
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -170,12 +171,21 @@ class KnowledgeReader:
         return count_everything(self._store, self.articles(), self.entities())
 
     def export(self, format_: str, out: BinaryIO | Path) -> None:
-        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv.
+        """Write everything as ttl, trig, nq, jsonld, graphml, gexf or csv, or only its ontology or shapes, as Turtle.
 
         Raises:
             KgError: There is no such format, or the file cannot be written.
         """
         write_export(self, format_, out)
+
+    def validate(self, *, sample: int | None = None, every: bool = False) -> Report:
+        """Look for whatever is wrong.
+
+        Args:
+            sample: Look at so many articles only, the same ones every time.
+            every: Let pyshacl judge every node, and not just those that are suspect.
+        """
+        return validate(self._store, self.schema, sample=sample, every=every)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""
