@@ -285,7 +285,7 @@ _REPORT = {
         "found": "found",
         "error": "error",
         "warning": "warning",
-        "looked": "looked at {articles} of {total} articles, {claims} claims: {errors} errors, {warnings} warnings",
+        "looked": "looked at {articles} of {total} articles, {claims} claims; errors: {errors}, warnings: {warnings}",
         "unjudged": "{unjudged} more nodes are suspect and were not judged; mend these first, or use --every",
     },
     "ja": {
@@ -294,7 +294,7 @@ _REPORT = {
         "found": "実際の値",
         "error": "誤り",
         "warning": "注意",
-        "looked": "{total} 記事中 {articles} 記事、{claims} 件の主張を検査：誤り {errors} 件、注意 {warnings} 件",
+        "looked": "{total} 記事中 {articles} 記事、{claims} 件の主張を検査。誤り：{errors} 件、注意：{warnings} 件",
         "unjudged": "ほかに {unjudged} 件の疑わしいノードが未検査。まず上の問題を直すか、--every を使う",
     },
 }
