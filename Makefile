@@ -56,9 +56,10 @@ lock: install-dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-bench: install ## sentences per second, extraction over the bare pipeline, what linking costs
+bench: install ## sentences per second, extraction over the bare pipeline, what linking costs, claims checked per second
 	$(BIN)/python -m tests.benchmarks.speed
 	$(BIN)/python -m tests.benchmarks.linking
+	$(BIN)/python -m tests.benchmarks.validation
 
 benchmarks: install ## facts found in two public data sets, KnowledgeNet and CORE (DATASETS=... says where they are)
 	$(BIN)/python -m tests.benchmarks.knowledgenet --datasets $(DATASETS)

@@ -38,6 +38,7 @@ OWNERS = {
     "spacy": {"language", "extraction"},
     "rdflib": {"store"},
     "pyoxigraph": {"store"},
+    "pyshacl": {"store"},
     "onnxruntime": {"language"},
     "sudachipy": {"language"},
     "rapidfuzz": {"link"},
