@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
 
 from kg.link.judgements import Rulings
 from kg.model import EntityType, Stage, Status
@@ -291,17 +291,25 @@ def stored_evidence(store: Store, pair: Pair) -> Counter[Evidence]:
         query = _EVIDENCE % (subject, object_)
         rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
         for row in cast(QuerySolutions, rows):
-            stage, day = row["stage"], row["day"]
-            found[
-                Evidence(
-                    subject=subject,
-                    relation=kg_name(row["relation"]),
-                    object=object_,
-                    status=Status(kg_name(row["status"])),
-                    stage=Stage(kg_name(stage)) if stage else None,
-                    confidence=float(row["confidence"].value),
-                    day=day.value if day else "",
-                    rejected=row["rejected"] is not None,
-                )
-            ] += 1
+            found[read_evidence(subject, object_, row)] += 1
     return found
+
+
+def read_evidence(subject: NamedNode, object_: NamedNode, row: QuerySolution) -> Evidence:
+    """The evidence of a row with ?relation, ?status, ?confidence, and perhaps ?stage, ?day and ?rejected.
+
+    Raises:
+        ValueError: A value is none that there can be.
+        AttributeError: It is of another kind.
+    """
+    stage, day = row["stage"], row["day"]
+    return Evidence(
+        subject=subject,
+        relation=kg_name(row["relation"]),
+        object=object_,
+        status=Status(kg_name(row["status"])),
+        stage=Stage(kg_name(stage)) if stage else None,
+        confidence=float(row["confidence"].value),
+        day=day.value if day else "",
+        rejected=row["rejected"] is not None,
+    )

@@ -33,10 +33,9 @@ def _graph(schema) -> rdflib.Graph:
     return rdflib.Graph().parse(data=serialize(build_shapes(schema), format=RdfFormat.N_TRIPLES), format="nt")
 
 
-@pytest.mark.parametrize("schema", [load_schema(), _own_schema()], ids=["packaged", "own"])
-def test_shapes_are_valid_shacl(schema) -> None:
+def test_shapes_are_valid_shacl() -> None:
     # Raises an error where they are not.
-    conforms, _, _ = pyshacl.validate(rdflib.Graph(), shacl_graph=_graph(schema), meta_shacl=True)
+    conforms, _, _ = pyshacl.validate(rdflib.Graph(), shacl_graph=_graph(_own_schema()), meta_shacl=True)
     assert conforms
 
 

@@ -10,10 +10,9 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.errors import InvalidJudgement
 from kg.link.judgements import Rulings, rule
-from kg.model import Stage, Status
 from kg.schema import Schema
 from kg.store.curation import REJECTED, read_all
-from kg.store.derive import Evidence, Names, Pair, edge_quads, entity_quads
+from kg.store.derive import Evidence, Names, Pair, edge_quads, entity_quads, read_evidence
 from kg.store.namespaces import (
     EDGES_GRAPH,
     ENTITIES_GRAPH,
@@ -21,13 +20,12 @@ from kg.store.namespaces import (
     PREFIXES,
     expand,
     kg,
-    kg_name,
     shorten,
     statement_iri,
 )
 from kg.store.ontology import build_ontology, type_iris
 from kg.store.redirects import DEPRECATED, REPLACED_BY, follow
-from kg.store.validation.findings import Break, Term, write_term
+from kg.store.validation.findings import Break, write_term
 
 _MESSAGES = {
     "entity-as-its-articles-say": {
@@ -105,9 +103,7 @@ def _differing(name: str, quads: Iterable[Quad], unsure: Collection[NamedNode]) 
     found: dict[NamedNode, set[str]] = defaultdict(set)
     for quad in quads:
         if quad.subject not in unsure and quad.object not in unsure:
-            found[cast(NamedNode, quad.subject)].add(
-                f"{shorten(quad.predicate.value)} {write_term(cast(Term, quad.object))}"
-            )
+            found[cast(NamedNode, quad.subject)].add(f"{shorten(quad.predicate.value)} {write_term(quad.object)}")
     for node in sorted(found, key=str):
         yield Break(name, node, tuple(sorted(found[node])), _MESSAGES[name])
 
@@ -148,16 +144,7 @@ def _edges(store: Store, schema: Schema) -> set[Quad]:
         if not isinstance(one, NamedNode) or not isinstance(other, NamedNode):
             continue
         try:
-            told = Evidence(
-                subject=one,
-                relation=kg_name(row["relation"]),
-                object=other,
-                status=Status(kg_name(row["status"])),
-                stage=Stage(kg_name(row["stage"])) if row["stage"] else None,
-                confidence=float(row["confidence"].value),
-                day=row["day"].value if row["day"] else "",
-                rejected=row["rejected"] is not None,
-            )
+            told = read_evidence(one, other, row)
         except (AttributeError, ValueError):
             # The shapes tell what is wrong with it.
             continue

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from kg.store.curation import claim_id
+from kg.store.mapping import A
 from kg.store.namespaces import (
     BASE,
     EDGES_GRAPH,
     ENTITIES_GRAPH,
     JUDGEMENTS_GRAPH,
     ONTOLOGY_GRAPH,
+    article_hash,
     article_iri,
     expand,
     shorten,
     statement_iri,
 )
 
-Term = NamedNode | Literal
+Term = NamedNode | BlankNode | Literal | Triple
 
 _ADVICE = {
     "article": {
@@ -111,8 +114,10 @@ class Break:
 
 def write_term(term: Term) -> str:
     """A term as a person reads it: `kg:planned`, `OpenAI@en`, `2023^^xsd:gYear`, `USD`."""
-    if not isinstance(term, Literal):
+    if isinstance(term, NamedNode):
         return shorten(term.value)
+    if not isinstance(term, Literal):
+        return str(term)
     if term.language:
         return f"{term.value}@{term.language}"
     kind = shorten(term.datatype.value)
@@ -124,13 +129,15 @@ def locate(broken: Break, store: Store) -> Finding:
     graphs = {quad.graph_name for quad in store.quads_for_pattern(broken.node, None, None, None)}
     named = sorted((one for one in graphs if isinstance(one, NamedNode)), key=lambda one: (one in _PLACES, one.value))
     graph = named[0] if named else broken.node
-    place = _PLACES.get(graph, "article" if named else "derived")
+    of_article = article_iri(graph.value.removeprefix(f"{BASE}graph/"))
+    is_there = any(True for _ in store.quads_for_pattern(of_article, A, expand("schema:NewsArticle"), None))
+    place = _PLACES.get(graph, "article" if is_there else "derived")
     article = title = sentence = ""
-    if place == "article":
-        node = article_iri(graph.value.removeprefix(f"{BASE}graph/"))
-        title, article = _text(store, node, "schema:headline"), _text(store, node, "schema:identifier")
+    if is_there:
+        title, article = _text(store, of_article, "schema:headline"), _text(store, of_article, "schema:identifier")
         sentence = _sentence(store, broken.node)
-    usual = {lang: text.format(article=article) for lang, text in _ADVICE[place].items()}
+    name = shlex.quote(article or article_hash(of_article))
+    usual = {lang: text.format(article=name) for lang, text in _ADVICE[place].items()}
     return Finding(
         rule=broken.rule,
         node=broken.node.value,

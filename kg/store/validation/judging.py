@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import cast
 
 import pyshacl
 import rdflib
@@ -19,9 +18,9 @@ from rdflib.term import Node
 from kg.store.dataset import rdflib_node
 from kg.store.mapping import A
 from kg.store.namespaces import ONTOLOGY_GRAPH, shorten
-from kg.store.validation.findings import Break, Term, write_term
+from kg.store.validation.findings import Break, write_term
 
-#: Nodes that are judged together. Measured: larger batches are hardly faster, and take more memory.
+#: Nodes that are judged together. Set by hand, so that the copy in memory stays small; other sizes were not measured.
 BATCH = 4_000
 
 # Of "2023-02-31"^^xsd:date it would say on standard error that it is no date; that is what we are here for.
@@ -45,15 +44,15 @@ class Judge:
         graph = _graph(self._around(nodes))
         _, results, _ = pyshacl.validate(graph, shacl_graph=self._shapes, inplace=True)
         assert isinstance(results, rdflib.Graph)
-        ours = {node.value for node in nodes}
+        ours = {node.value: node for node in nodes}
         broken = {
             (str(results.value(one, SH.focusNode)), results.value(one, SH.sourceShape))
             for one in results.subjects(RDF.type, SH.ValidationResult)
         }
         # Of the others, only the classes are there.
-        for node, shape in sorted(one for one in broken if one[0] in ours):
-            found = self._values(NamedNode(node), self._shapes.value(shape, SH.path))
-            yield Break(shorten(str(shape)), NamedNode(node), found, self._messages(shape))
+        for name, shape in sorted(one for one in broken if one[0] in ours):
+            found = self._values(ours[name], self._shapes.value(shape, SH.path))
+            yield Break(shorten(str(shape)), ours[name], found, self._messages(shape))
 
     def _around(self, nodes: Iterable[NamedNode]) -> Iterator[Quad]:
         yield from self._store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)
@@ -71,7 +70,7 @@ class Judge:
         if path is None:
             return ()
         quads = self._store.quads_for_pattern(node, NamedNode(str(path)), None, None)
-        return tuple(sorted({write_term(cast(Term, quad.object)) for quad in quads}))
+        return tuple(sorted({write_term(quad.object) for quad in quads}))
 
     def _messages(self, shape: Node | None) -> dict[str, str]:
         told = self._shapes.objects(shape, SH.message)
@@ -81,5 +80,8 @@ class Judge:
 def _graph(said: Iterable[Triple | Quad]) -> rdflib.Graph:
     graph = rdflib.Graph()
     for one in said:
+        if isinstance(one.object, Triple):
+            # A statement about a statement, of another program: no shape of ours asks for one.
+            continue
         graph.add((rdflib_node(one.subject), rdflib_node(one.predicate), rdflib_node(one.object)))
     return graph

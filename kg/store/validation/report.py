@@ -30,9 +30,9 @@ from kg.store.validation.findings import Break, Finding, locate
 from kg.store.validation.rules import load_rules
 from kg.store.validation.suspects import Shapes, suspect_queries
 
-#: Articles that pyshacl judges whole in any case, as a check on the queries for suspects. Set by hand: under a second.
+#: Articles that pyshacl judges whole in any case, as a check on the queries for suspects. Set by hand: a second or two.
 ALWAYS_JUDGED = 50
-#: Suspects that are judged; a store with more is broken in a way that these show. Set by hand: under ten seconds.
+#: Suspects that are judged; a store with more is broken in a way that these show. Set by hand: some ten seconds.
 MOST_SUSPECTS = 5_000
 
 Asked = TypeVar("Asked")

@@ -1,7 +1,7 @@
 """Which nodes are worth judging: what the shapes ask for, as queries that the store's own engine answers at once.
 
-pyshacl judges some hundred claims a second. These queries look at all of them, twenty times as fast, and find every
-node that may break a shape, perhaps a few more; pyshacl then judges these alone. So the rules are stated once, in the
+pyshacl judges about a hundred claims a second. These queries look at more than two thousand, and find every node that
+may break a shape, perhaps a few more; pyshacl then judges these alone. So the rules are stated once, in the
 shapes, and what is reported is the word of pyshacl. A part of SHACL that is not translated makes every node of its
 shape a suspect, which is slow and right.
 """
