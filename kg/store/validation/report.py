@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from pyoxigraph import NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store, Triple
 
 from kg.schema import Schema
 from kg.store.mapping import A
@@ -39,8 +39,8 @@ Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 _ONE_GRAPH = {
-    "en": "a triple is in one graph only: what is in two is counted twice",
-    "ja": "トリプルは一つのグラフだけに置かれる。二つにあると二重に数えられる",
+    "en": "a triple is in one named graph: what is in two is counted twice, and what is in none is left behind",
+    "ja": "トリプルは一つの名前付きグラフに置かれる。二つにあると二重に数えられ、どれにもないと取り残される",
 }
 
 
@@ -140,8 +140,9 @@ def _excerpt(store: Store, graphs: Iterable[NamedNode]) -> Store:
 
 
 def _judge(store: Store, shapes: Sequence[Triple], nodes: Collection[NamedNode]) -> Iterator[Break]:
-    for node in sorted(nodes, key=str):
-        yield from _repeated(store, node)
+    unnamed = {quad.subject for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    for node in sorted({*nodes, *unnamed}, key=str):
+        yield from _in_one_graph(store, cast(NamedNode, node))
     if nodes:
         # Imported here: pyshacl and rdflib take a second to load.
         from kg.store.validation.judging import Judge
@@ -149,13 +150,15 @@ def _judge(store: Store, shapes: Sequence[Triple], nodes: Collection[NamedNode])
         yield from Judge(store, shapes).judge(nodes)
 
 
-def _repeated(store: Store, node: NamedNode) -> Iterator[Break]:
+def _in_one_graph(store: Store, node: NamedNode) -> Iterator[Break]:
     graphs: dict[Triple, list[str]] = defaultdict(list)
     for quad in store.quads_for_pattern(node, None, None, None):
-        graphs[quad.triple].append(shorten(cast(NamedNode, quad.graph_name).value))
-    twice = sorted({graph for found in graphs.values() if len(found) > 1 for graph in found})
-    if twice:
-        yield Break("one-graph", node, tuple(twice), _ONE_GRAPH)
+        graph = quad.graph_name
+        graphs[quad.triple].append(shorten(graph.value) if isinstance(graph, NamedNode) else str(graph))
+    wrong = {graph for found in graphs.values() if len(found) > 1 for graph in found}
+    wrong |= {graph for found in graphs.values() for graph in found if graph == str(DefaultGraph())}
+    if wrong:
+        yield Break("one-graph", node, tuple(sorted(wrong)), _ONE_GRAPH)
 
 
 def _ask(store: Store, queries: Iterable[str]) -> set[NamedNode]:

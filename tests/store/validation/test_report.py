@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.schema import load_schema
 from kg.store.disk import StoreFolder
+from kg.store.namespaces import expand, kg
 from kg.store.validation import validate
 from kg.store.validation.rules import load_rules
 from tests.benchmarks.generated import generate
@@ -108,6 +109,21 @@ def test_what_follows_from_all_articles_is_not_compared_in_a_sample() -> None:
     store = spoiled_store("DELETE WHERE { GRAPH <https://w3id.org/newskg/graph/edges> { ?s ?p ?o } }")
     assert {one.rule for one in validate(store, SCHEMA).findings} == {"edge-for-evidence"}
     assert validate(store, SCHEMA, sample=5).findings == ()
+
+
+def test_what_only_other_programs_write_is_told_and_stops_nothing() -> None:
+    store, graph = spoiled_store(), NamedNode("https://w3id.org/newskg/graph/0000000000000000")
+    blank, quoted = BlankNode("b"), Triple(kg("a"), kg("b"), kg("c"))
+    for node, of_class, term, value in (
+        (blank, "Statement", "status", kg("asserted")),
+        (NamedNode("urn:x"), "EntityMention", "refersTo", blank),
+        (NamedNode("urn:y"), "EntityMention", "refersTo", quoted),
+    ):
+        store.add(Quad(node, expand("rdf:type"), kg(of_class), graph))
+        store.add(Quad(node, kg(term), value, graph))
+    some, all_ = validate(store, SCHEMA), validate(store, SCHEMA, every=True)
+    assert some == all_
+    assert {one.name for one in some.findings} == {"b", "urn:x", "urn:y"}
 
 
 def test_a_store_without_articles_is_sound() -> None:

@@ -198,6 +198,7 @@ SEEDS = [
         "one-graph",
         None,
     ),
+    ("triple in no graph", "INSERT DATA { id:Q2283 owl:deprecated false }", "one-graph", "DEFAULT"),
     (
         "edge without evidence",
         f"INSERT DATA {{ GRAPH {EDGES} {{ id:Q2283 kg:sues id:Q21708200 }} }}",
