@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from kg.store.ontology import AS_GIVEN, type_iris
 FIXED_FILE = Path(__file__).with_name("shapes.ttl")
 SHACL = "http://www.w3.org/ns/shacl#"
 
-_STATEMENTS, _ENTITIES = kg("StatementShape"), kg("EntityShape")
+_QUALIFIERS, _ENTITIES = kg("QualifierShape"), kg("EntityShape")
 _DATATYPES = {"integer": "xsd:integer", "date": "xsd:date", "code": "xsd:string"}
 _NUMBERS = ("xsd:integer", "xsd:decimal", "xsd:double")
 _MUST_BE: Mapping[str, tuple[str, str]] = {
@@ -25,7 +24,6 @@ _MUST_BE: Mapping[str, tuple[str, str]] = {
     "code": ("is one code without a language", "は言語のない一つの記号でなければならない"),
     "text": ("is one text", "は一つの文字列でなければならない"),
 }
-_LAST_WORD = re.compile(r"[^#/]*$")
 
 
 def sh(name: str) -> NamedNode:
@@ -61,13 +59,12 @@ def _fixed_shapes() -> Iterator[Triple]:
 
 
 def _property_shape(shape: NamedNode, path: NamedNode) -> NamedNode:
-    last = _LAST_WORD.search(path.value)
-    return NamedNode(f"{shape.value}-{last[0] if last else ''}")
+    return NamedNode(f"{shape.value}-{path.value.replace('#', '/').rpartition('/')[2]}")
 
 
 def _qualifier(name: str, term: Term, described: Collection[object]) -> Iterator[Triple]:
     """What a qualifier must be, added to what `shapes.ttl` says of it, if it does."""
-    node = _property_shape(_STATEMENTS, kg(name))
+    node = _property_shape(_QUALIFIERS, kg(name))
     if node not in described:
         yield from _describe(node, kg(name), term, term.value if term.value in _MUST_BE else "text")
     yield Triple(node, sh("maxCount"), Literal(1))
@@ -78,7 +75,7 @@ def _qualifier(name: str, term: Term, described: Collection[object]) -> Iterator
     else:
         yield Triple(node, sh("nodeKind"), sh("Literal"))
     if term.value == "date":
-        words = _property_shape(_STATEMENTS, kg(name + AS_GIVEN))
+        words = _property_shape(_QUALIFIERS, kg(name + AS_GIVEN))
         yield from _describe(words, kg(name + AS_GIVEN), term, "text")
         yield Triple(words, sh("maxCount"), Literal(1))
         yield Triple(words, sh("datatype"), expand("xsd:string"))
@@ -87,7 +84,7 @@ def _qualifier(name: str, term: Term, described: Collection[object]) -> Iterator
 def _describe(node: NamedNode, path: NamedNode, term: Term, kind: str) -> Iterator[Triple]:
     english, japanese = _MUST_BE[kind]
     label = term.labels.get("en", term.name)
-    yield Triple(_STATEMENTS, sh("property"), node)
+    yield Triple(_QUALIFIERS, sh("property"), node)
     yield Triple(node, sh("path"), path)
     yield Triple(node, sh("message"), Literal(f"the qualifier “{label}” {english}", language="en"))
     yield Triple(node, sh("message"), Literal(f"修飾情報「{term.labels.get('ja', label)}」{japanese}", language="ja"))

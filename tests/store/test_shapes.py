@@ -19,6 +19,8 @@ OWN = {
         "opinion": {"en": "opinion", "ja": "意見", "value": "text"},
         "fee": {"en": "fee", "ja": "報酬", "value": "number"},
         "signed on": {"ja": "署名日", "value": "date"},
+        # As some property of every statement is called too, in another vocabulary.
+        "subject": {"en": "subject", "ja": "科目", "value": "integer"},
     },
     "relations": {"auditedBy": {"en": "is audited by", "subject": ["Organization"], "object": ["Organization"]}},
     "types": {"Group": {"en": "crowd", "ja": "群衆", "iri": "schema:Audience"}},
@@ -53,12 +55,12 @@ def test_the_same_shapes_every_time() -> None:
     assert build_shapes(_own_schema()) == build_shapes(_own_schema())
 
 
-GOOD = {"opinion": "unqualified", "fee": 1.5, "signed on": "2024-02"}
+GOOD = {"opinion": "unqualified", "fee": 1.5, "signed on": "2024-02", "subject": 7}
 CASES = [
     (GOOD, None),
     ({**GOOD, "opinion": 3}, None),
-    ({**GOOD, "fee": "much"}, "kg:StatementShape-fee"),
-    ({**GOOD, "signed on": 20240201}, "kg:StatementShape-signed%20on"),
+    ({**GOOD, "fee": "much"}, "kg:QualifierShape-fee"),
+    ({**GOOD, "signed on": 20240201}, "kg:QualifierShape-signed%20on"),
 ]
 
 
@@ -68,7 +70,7 @@ def test_a_relation_and_qualifiers_of_ones_own_are_valid_as_they_are(qualifiers,
         base.add(simple_extraction(MICROSOFT, "auditedBy", OPENAI, qualifiers=qualifiers))
         findings = base.validate().findings
     assert [one.rule for one in findings] == ([broken] if broken else [])
-    if broken == "kg:StatementShape-fee":
+    if broken == "kg:QualifierShape-fee":
         assert findings[0].messages == {
             "en": "the qualifier “fee” is one number",
             "ja": "修飾情報「報酬」は一つの数値でなければならない",

@@ -74,7 +74,7 @@ def test_findings_as_json(tmp_path: Path) -> None:
     code, printed = run(write_folder(tmp_path / "store", spoiled_store(LOWER_CASE)), "--format", "json", "--every")
     (finding,) = json.loads(printed)["findings"]
     assert code == 1
-    assert (finding["rule"], finding["found"]) == ("kg:StatementShape-currency", ["usd"])
+    assert (finding["rule"], finding["found"]) == ("kg:QualifierShape-currency", ["usd"])
     assert (finding["article"], finding["severity"]) == ("msft-openai", "error")
     assert finding["sentence"].startswith("Microsoft invests")
 

@@ -27,18 +27,18 @@ OBJECT = "kg:objectText 'x' ; kg:objectSpan 'char=0,1' ; kg:objectName 'x' ; kg:
 #: What is wrong; the update that does it; the shape or rule that it breaks; what is found there.
 SEEDS = [
     # claims
-    ("currency in lower case", put(INVESTS, "kg:currency 'USD'", "kg:currency 'usd'"), "Statement-currency", "usd"),
-    ("two currencies", say(INVESTS, "kg:currency 'JPY'"), "Statement-currency", "JPY USD"),
+    ("currency in lower case", put(INVESTS, "kg:currency 'USD'", "kg:currency 'usd'"), "Qualifier-currency", "usd"),
+    ("two currencies", say(INVESTS, "kg:currency 'JPY'"), "Qualifier-currency", "JPY USD"),
     (
         "year as a date",
         put(INVESTS, "kg:eventDate ?x", "kg:eventDate '2023'^^xsd:gYear"),
-        "Statement-eventDate",
+        "Qualifier-eventDate",
         "2023^^xsd:gYear",
     ),
     (
         "day that is not in the calendar",
         put(INVESTS, "kg:eventDate ?x", "kg:eventDate '2023-02-31'^^xsd:date"),
-        "Statement-eventDate",
+        "Qualifier-eventDate",
         "2023-02-31^^xsd:date",
     ),
     (
@@ -65,10 +65,10 @@ SEEDS = [
         "Statement-predicate",
         "kg:adores",
     ),
-    ("amount that is no number", put(INVESTS, "kg:amount ?x", "kg:amount 'much'"), "Statement-amount", "much"),
-    ("negative amount", put(INVESTS, "kg:amount ?x", "kg:amount -1"), "Statement-amount", "-1^^xsd:integer"),
-    ("share above one", put(INVESTS, "kg:share ?x", "kg:share 49"), "Statement-share", "49^^xsd:integer"),
-    ("half a head", put(STAFF, "kg:headcount ?x", "kg:headcount 0.5"), "Statement-headcount", "0.5^^xsd:decimal"),
+    ("amount that is no number", put(INVESTS, "kg:amount ?x", "kg:amount 'much'"), "Qualifier-amount", "much"),
+    ("negative amount", put(INVESTS, "kg:amount ?x", "kg:amount -1"), "Qualifier-amount", "-1^^xsd:integer"),
+    ("share above one", put(INVESTS, "kg:share ?x", "kg:share 49"), "Qualifier-share", "49^^xsd:integer"),
+    ("half a head", put(STAFF, "kg:headcount ?x", "kg:headcount 0.5"), "Qualifier-headcount", "0.5^^xsd:decimal"),
     (
         "too much confidence",
         put(INVESTS, "kg:confidence ?x", "kg:confidence 1.5"),
