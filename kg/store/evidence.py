@@ -85,8 +85,13 @@ def tells_of_entities(said: Properties, schema: Schema) -> bool:
         return False
     if expand("rdf:object") in said:
         return True
-    relation = schema.relations.get(kg_name(only_node(said, expand("rdf:predicate"))))
-    return relation is not None and relation.deal
+    return is_told_alone(kg_name(only_node(said, expand("rdf:predicate"))), schema)
+
+
+def is_told_alone(relation: str, schema: Schema) -> bool:
+    """Whether a relation has no object and matters all the same, because it is a deal."""
+    known = schema.relations.get(relation)
+    return known is not None and known.deal and known.unary
 
 
 def topic_iri(topic: Topic) -> NamedNode:
@@ -116,6 +121,8 @@ def query_evidence(store: Engine, pattern: str = "", *, readable_only: bool = Fa
     rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
     for row in cast(QuerySolutions, rows):
         said = {term: [value] for name, term in _TERMS.items() if (value := row[name]) is not None}
+        if readable_only and not all(isinstance(row[name], NamedNode | None) for name in ("subject", "object")):
+            continue
         try:
             yield read_told(cast(NamedNode, row["st"]), cast(Properties, said))
         except (AttributeError, ValueError):

@@ -74,8 +74,8 @@ class Told:
 
 
 def ordered_ends(subject: str, object_: str, relation: str, schema: Schema) -> tuple[str, str]:
-    """Subject and object, in sorted order where the relation is symmetric."""
+    """Subject and object, in sorted order where the relation is symmetric and there are two."""
     known = schema.relations.get(relation)
-    if known is not None and known.symmetric and object_ < subject:
+    if known is not None and known.symmetric and object_ and object_ < subject:
         return object_, subject
     return subject, object_

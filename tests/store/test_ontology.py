@@ -45,8 +45,11 @@ def test_every_term_that_we_store_is_named_and_explained_in_both_languages(of):
     assert missing == {}
 
 
+VALUES = {kg("Status"), kg("Stage"), kg("DealState")}
+
+
 def test_a_term_is_a_class_or_a_property_or_a_value_and_never_two_of_them():
-    kinds = {"classes": {CLASS}, "properties": {PROPERTY, RELATION}, "values": {kg("Status"), kg("Stage")}}
+    kinds = {"classes": {CLASS}, "properties": {PROPERTY, RELATION}, "values": VALUES}
     found = {name: {node for node, said in DESCRIBED.items() if set(said[TYPE]) & of} for name, of in kinds.items()}
     assert not found["classes"] & found["properties"]
     assert not (found["classes"] | found["properties"]) & found["values"]

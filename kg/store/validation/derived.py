@@ -15,7 +15,7 @@ from kg.store import namespaces as ns
 from kg.store.curation import REJECTED, read_all
 from kg.store.derive import Names, edge_quads, entity_quads, link_quads
 from kg.store.engine import Engine
-from kg.store.evidence import Evidence, Topic, query_evidence, topic_of
+from kg.store.evidence import Evidence, Topic, is_told_alone, query_evidence, topic_of
 from kg.store.namespaces import PREFIXES, expand, kg, shorten, statement_iri
 from kg.store.ontology import build_ontology, type_iris
 from kg.store.redirects import DEPRECATED, REPLACED_BY, follow
@@ -143,7 +143,7 @@ def _topics(store: Engine, schema: Schema) -> Iterator[Evidence]:
     found: dict[Topic, Evidence] = defaultdict(dict)
     # The shapes tell what is wrong with what cannot be read.
     for told in query_evidence(store, readable_only=True):
-        if told.object or (told.relation in schema.relations and schema.relations[told.relation].deal):
+        if told.object or is_told_alone(told.relation, schema):
             found[topic_of(told, schema)][told.claim] = told
     yield from found.values()
 

@@ -107,8 +107,7 @@ def validate(store: Engine, schema: Schema, *, sample: int | None = None, every:
     broken += _judge(store, shapes, judged)
     broken += [one for found in _at_once(lambda rule: rule.broken_in(store), load_rules()) for one in found]
     if len(chosen) == len(graphs):
-        errors = {one.node for one in broken if one.severity == "error"}
-        broken += compare_derived(store, schema, errors | nodes - judged)
+        broken += compare_derived(store, schema, {one.node for one in broken} | nodes - judged)
     return Report(_located(broken, store), len(chosen), claims, len(graphs), len(nodes - judged))
 
 
