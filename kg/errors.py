@@ -13,7 +13,11 @@ KgError
 │   ├── NotAStore         a folder that holds something else
 │   └── ServerDown        a server that does not answer
 ├── NotFound              an article, entity or query name that is not there
-└── QueryError            SPARQL that cannot be run
+├── QueryError            SPARQL that cannot be run
+│   ├── QueryRefused      it would write where it may not, or reach outside of the store
+│   ├── WrongForm         its answer is rows where a graph was asked for, or the other way round
+│   └── QueryStopped      it ran into a limit, or was stopped
+└── ServerBusy            too many queries at once
 
 Messages are one line: what it is about, what is wrong, what to do. The command line prints them as they are.
 """
@@ -87,4 +91,39 @@ class NotFound(KgError):
 
 
 class QueryError(KgError):
-    """SPARQL that cannot be run."""
+    """SPARQL that cannot be run.
+
+    Args:
+        message: What is wrong and what to do, on one line.
+        about: The query or the value that it is about, if it has a name.
+        place: Line and column of the mistake, both from 1, where they are known.
+    """
+
+    def __init__(self, message: str, *, about: str | None = None, place: tuple[int, int] | None = None) -> None:
+        super().__init__(message, about=about)
+        self.place = place
+
+
+class QueryRefused(QueryError):
+    """It would write where it may not, or reach outside of the store."""
+
+
+class WrongForm(QueryError):
+    """Its answer is rows where a graph was asked for, or the other way round."""
+
+
+class QueryStopped(QueryError):
+    """It ran into a limit, or was stopped.
+
+    Args:
+        message: What is wrong and what to do, on one line.
+        reason: "time", "memory", "size" (of the answer), "cancelled" or "lost" (its process was killed by others).
+    """
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class ServerBusy(KgError):
+    """Too many queries at once."""

@@ -24,13 +24,14 @@ ORDER = (
     ("link",),
     ("network", "timeline"),
     ("store",),
+    ("endpoint",),
     ("pipeline",),
     ("evaluate", "doctor"),
     ("printing",),
     ("cli",),
 )
 RANKS = {layer: rank for rank, line in enumerate(ORDER) for layer in line}
-UI_MAY_IMPORT = {"model", "schema", "store", "network", "timeline", "pipeline", "errors", "ids"}
+UI_MAY_IMPORT = {"model", "schema", "store", "endpoint", "network", "timeline", "pipeline", "errors", "ids"}
 #: The command line starts the dashboard as a program of its own and needs the command for it.
 UI_IS_STARTED_BY = {("cli", "ui.launch")}
 
@@ -50,6 +51,8 @@ OWNERS = {
     "typer": {"cli"},
     "rich": {"printing"},
     "streamlit": {"ui"},
+    "starlette": {"endpoint"},
+    "uvicorn": {"endpoint"},
 }
 #: Imports for type checking only, where no object of the library is made: who, and which library.
 OWNED_TYPES = {("store", "networkx"), ("pipeline", "spacy"), ("doctor", "spacy")}

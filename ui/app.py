@@ -27,7 +27,8 @@ def main() -> None:
         [
             st.Page("views/network.py", title=words("app.network"), default=True),
             st.Page("views/entity.py", title=words("app.entity")),
-            st.Page("views/sparql.py", title=words("app.sparql")),
+            # Not at /sparql, where the endpoint for programs is.
+            st.Page("views/sparql.py", title=words("app.sparql"), url_path="query"),
         ]
     )
     with st.sidebar:

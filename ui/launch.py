@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-APP = Path(__file__).with_name("app.py")
+from kg.endpoint.limits import USUAL, Limits
+from kg.endpoint.workers import TOKEN_VARIABLE
 
-# The address is given because Streamlit otherwise asks an outside service for the machine's own.
+APP = Path(__file__).with_name("app.py")
+SERVER = Path(__file__).with_name("server.py")
+
 _FLAGS = {
     "server.headless": "true",
-    "server.address": "127.0.0.1",
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
 }
 
 
-def serve_command(store: Path, port: int) -> list[str]:
-    """The arguments that serve the dashboard of a store on this machine only, with no outside request.
+def serve_command(store: Path, port: int, host: str = "127.0.0.1", limits: Limits = USUAL) -> list[str]:
+    """The arguments that serve the dashboard of a store and its endpoint, with no outside request.
 
     Args:
         store: The folder of the knowledge base.
         port: The port to listen on.
+        host: The address to listen on.
+        limits: What a query to the endpoint may take.
     """
-    flags = [f"--{name}={value}" for name, value in {**_FLAGS, "server.port": str(port)}.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags, "--", "--store", str(store)]
+    # The address is given because Streamlit otherwise asks an outside service for the machine's own.
+    flags = {**_FLAGS, "server.address": host, "server.port": str(port)}
+    told = ["--limits", json.dumps(asdict(limits)), "--store", str(store)]
+    return [
+        *(sys.executable, "-m", "streamlit", "run", str(SERVER)),
+        *(f"--{name}={value}" for name, value in flags.items()),
+        *("--", *told),
+    ]
 
 
-def serve_dashboard(store: Path, port: int) -> int:
-    """Serve the dashboard until it is stopped.
+def serve_dashboard(
+    store: Path, port: int, *, host: str = "127.0.0.1", limits: Limits = USUAL, update_token: str = ""
+) -> int:
+    """Serve the dashboard and the endpoint until they are stopped. The token goes by the environment, unseen by others.
 
     Returns:
         Its exit code, on Windows. Elsewhere this program becomes the server and does not come back, so that whatever
         stops the one stops the other.
     """
-    command = serve_command(store, port)
+    command = serve_command(store, port, host, limits)
+    if update_token:
+        os.environ[TOKEN_VARIABLE] = update_token
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

@@ -1,9 +1,8 @@
-"""Commands that ask the knowledge base."""
+"""Commands that show what the knowledge base holds."""
 
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,53 +11,11 @@ import typer
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, Lang, StoreOption, TextFormat, app, one_line_errors
 
-
-class RowFormat(StrEnum):
-    """How query results are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    TTL = "ttl"
-
-
 # As in kg.store.FORMATS, which a command that only prints its help need not load.
 EXPORTS = (
     *("ttl", "trig", "nt", "nq", "jsonld", "rdfxml"),
     *("graphml", "gexf", "cyjs", "csv", "csv-spreadsheet", "csv-network", "parquet", "neo4j"),
 )
-
-
-@app.command()
-def query(
-    text: Annotated[str | None, typer.Argument(help="SPARQL, or the name of a packaged query.")] = None,
-    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with SPARQL.")] = None,
-    format_: Annotated[RowFormat, typer.Option("--format", help="How to print the answer.")] = RowFormat.TABLE,
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE for a packaged query.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Ask the knowledge base in SPARQL, or with a packaged query by name. Prefixes need not be written."""
-    from kg.errors import UnreadableFile
-    from kg.store import KnowledgeBase, query_names
-
-    if (text is None) is (file is None):
-        raise typer.BadParameter(f"give SPARQL, -f FILE, or one of: {', '.join(query_names())}")
-    if any("=" not in one for one in param or ()):
-        raise typer.BadParameter("--param is written NAME=VALUE")
-    params = dict(one.split("=", 1) for one in param or ())
-    with one_line_errors():
-        if file is not None:
-            try:
-                text = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise UnreadableFile(str(error), about=str(file)) from error
-        assert text is not None
-        with KnowledgeBase.open(store, read_only=True) as kb:
-            # One word is no SPARQL, so it is the name of a query, if perhaps a wrong one. A file never holds a name.
-            is_name = file is None and text.replace("-", "").isalnum()
-            result = kb.named(text, **params) if is_name else kb.query(text)
-        answer = printing.format_result(result, str(format_))
-        typer.echo(printing.for_terminal(answer) if format_ is RowFormat.TABLE else answer, nl=False)
 
 
 @app.command()
@@ -114,22 +71,3 @@ def show(
             entities = {entity.id: entity for entity in kb.entities()}
             text = printing.format_entity(found, claims, articles, entities, kb.schema, label, refused)
             typer.echo(printing.for_terminal(text))
-
-
-@app.command()
-def serve(
-    store: StoreOption = DEFAULT_STORE,
-    port: Annotated[int, typer.Option("--port", help="Port to listen on.", min=1, max=65535)] = 8501,
-) -> None:
-    """Serve the dashboard on this machine."""
-    from kg.errors import StoreError
-    from kg.store import is_server, show_place
-    from ui.launch import serve_dashboard
-
-    with one_line_errors():
-        if is_server(store):
-            raise StoreError(
-                "the dashboard reads folders; bring a copy by `kg backup` and `kg restore`", about=show_place(store)
-            )
-    typer.echo(f"The dashboard is at http://127.0.0.1:{port} (Ctrl+C stops it)")
-    raise typer.Exit(serve_dashboard(Path(store), port))

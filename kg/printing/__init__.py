@@ -2,6 +2,7 @@
 
 from kg.printing.history import Labels, format_conflicts, format_deals, format_periods
 from kg.printing.reports import (
+    format_answer,
     format_build,
     format_claims,
     format_diagnosis,
@@ -10,7 +11,6 @@ from kg.printing.reports import (
     format_judgement,
     format_naming,
     format_parse,
-    format_result,
     format_stats,
     progress_bar,
 )
@@ -19,6 +19,7 @@ from kg.printing.text import for_terminal, format_table, one_line
 __all__ = [
     "Labels",
     "for_terminal",
+    "format_answer",
     "format_build",
     "format_claims",
     "format_conflicts",
@@ -30,7 +31,6 @@ __all__ = [
     "format_naming",
     "format_parse",
     "format_periods",
-    "format_result",
     "format_stats",
     "format_table",
     "one_line",

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError
 from kg.model import Article, Claim, Entity, Extraction
 from kg.printing.text import clip, for_terminal, format_table, label_of
 from kg.schema import Schema
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from kg.link.judgements import Judgement
     from kg.link.naming import Naming
     from kg.pipeline import BuildReport
-    from kg.store import ArticleRecord, Doubt, QueryResult
+    from kg.store import ArticleRecord, Doubt
 
 
 @contextmanager
@@ -110,23 +109,32 @@ def format_parse(parsed: ParsedArticle, style: str) -> Iterator[str]:
         yield from map(format_sentence, write_sentences(parsed))
 
 
-def format_result(result: QueryResult, style: str) -> str:
-    """A query's answer.
+def format_answer(kind: str, answer: bytes) -> str:
+    """A query's answer for reading.
 
-    Raises:
-        QueryError: It cannot be printed so.
+    Args:
+        kind: "select", "ask" or "graph".
+        answer: Rows in SPARQL 1.1 JSON, or a graph in Turtle.
     """
-    if style == "json":
-        return result.to_json() + "\n"
-    if style == "csv":
-        return result.to_csv()
-    if result.kind == "graph":
-        return result.turtle
-    if style == "ttl":
-        raise QueryError("only CONSTRUCT and DESCRIBE answer in Turtle; use --format table, csv or json")
-    if result.kind == "ask":
-        return f"{'yes' if result.answer else 'no'}\n"
-    return f"{format_table(result.to_table(short=True))}\n{len(result)} rows\n"
+    if kind == "graph":
+        return answer.decode()
+    found = json.loads(answer)
+    if kind == "ask":
+        return f"{'yes' if found['boolean'] else 'no'}\n"
+    names, rows = found["head"]["vars"], found["results"]["bindings"]
+    table = [names, *([_short(row.get(name)) for name in names] for row in rows)]
+    return f"{format_table(table)}\n{len(rows)} rows\n"
+
+
+def _short(term: Mapping[str, Any] | None) -> str:
+    # Imported here: the store takes a third of a second to load, and most commands print without it.
+    from kg.store import shorten
+
+    if term is None:
+        return ""
+    if term["type"] == "triple":
+        return " ".join(_short(term["value"][part]) for part in ("subject", "predicate", "object"))
+    return shorten(term["value"]) if term["type"] == "uri" else str(term["value"])
 
 
 def format_entity(

@@ -4,29 +4,44 @@ rdflib lives here only as well, and is loaded only by those who ask for `Knowled
 """
 
 from kg.store.address import is_server, show_place
+from kg.store.answers import GRAPH_FORMATS, ROW_FORMATS, AnswerForm, WrittenAnswer
+from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.export import FORMATS
 from kg.store.knowledge_base import KnowledgeBase
 from kg.store.named_queries import NamedQuery, Parameter, load_query, query_names
-from kg.store.namespaces import BASE, PREFIX_HEADER, PREFIXES, shorten
+from kg.store.namespaces import BASE, ONTOLOGY_GRAPH, PREFIX_HEADER, PREFIXES, shorten
+from kg.store.own_graphs import OwnChange
 from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
+from kg.store.update_text import GraphChange, Update, read_update
 
 __all__ = [
+    "ALL_GRAPHS",
     "BASE",
     "FORMATS",
+    "GRAPH_FORMATS",
+    "ONTOLOGY_GRAPH",
     "PREFIXES",
     "PREFIX_HEADER",
+    "ROW_FORMATS",
+    "AnswerForm",
     "ArticleRecord",
+    "AskedGraphs",
     "Cell",
     "Doubt",
+    "GraphChange",
     "KnowledgeBase",
     "NamedQuery",
+    "OwnChange",
     "Parameter",
     "QueryResult",
+    "Update",
+    "WrittenAnswer",
     "is_server",
     "load_query",
     "query_names",
+    "read_update",
     "shorten",
     "show_place",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.store.namespaces import ONLY_OUR_GRAPHS, PREFIXES
 
@@ -34,13 +34,25 @@ class Engine(Protocol):
             StoreError: It cannot be read.
         """
 
-    def query(self, query: str, /, *, prefixes: dict[str, str], use_default_graph_as_union: bool) -> Answer:
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        prefixes: dict[str, str],
+        use_default_graph_as_union: bool = ...,
+        default_graph: list[NamedNode | BlankNode | DefaultGraph] | None = ...,
+        named_graphs: list[NamedNode | BlankNode] | None = ...,
+    ) -> Answer:
         """Answer a SPARQL query.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
             prefixes: What the query may use without declaring it.
-            use_default_graph_as_union: Always true: what is asked without GRAPH is asked of all graphs together.
+            use_default_graph_as_union: Whether what is asked without GRAPH is asked of all graphs together; else the
+                query says with FROM which graphs it asks, or the two below do, which win over FROM.
+            default_graph: The graphs that are asked without GRAPH.
+            named_graphs: The graphs that GRAPH can name.
 
         Raises:
             SyntaxError: It is not SPARQL.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.errors import QueryError
+from kg.errors import QueryRefused
 
 _HEX = r"%[0-9A-Fa-f]{2}"
 # The order matters: what comes first wins. Everything that can hide a word from the keyword check is here, read as
@@ -35,17 +35,21 @@ def check_reads_only(query: str) -> None:
     """Refuse whatever is not a read query of this store alone.
 
     Raises:
-        QueryError: It writes, or has SERVICE in it.
+        QueryRefused: It writes, or has SERVICE in it.
     """
     for token in _every_token(query):
         # Any word with "service" in it, because the engine also reads "1SERVICE" and "SERVICE:x" as the keyword.
         word = token.group() if token.lastgroup == "word" else token["prefix"] or ""
         if "service" in word.lower():
-            place = _place(query, token.start())
-            raise QueryError("SERVICE would call another server; queries run on this store only", about=place)
+            line, column = _place(query, token.start())
+            raise QueryRefused(
+                "SERVICE would call another server; queries run on this store only",
+                about=f"line {line}, column {column}",
+                place=(line, column),
+            )
     first = first_word(query)
     if first in _WRITING:
-        raise QueryError(
+        raise QueryRefused(
             f"{first.upper()} would change the store; only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
         )
 
@@ -78,6 +82,6 @@ def _words(query: str) -> Iterator[str]:
     return (token.group().lower() for token in TOKEN.finditer(query) if token.lastgroup == "word")
 
 
-def _place(query: str, offset: int) -> str:
+def _place(query: str, offset: int) -> tuple[int, int]:
     before = query[:offset]
-    return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
+    return before.count("\n") + 1, offset - before.rfind("\n")

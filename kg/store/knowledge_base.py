@@ -26,6 +26,7 @@ from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
 from kg.store.ontology import build_ontology
+from kg.store.own_graphs import OwnChange
 from kg.store.records import ArticleRecord
 from kg.store.redirects import DEPRECATED, REPLACED_BY
 from kg.store.review import Doubt, list_doubts
@@ -225,6 +226,21 @@ class KnowledgeBase(KnowledgeReader):
         quads = list(self._store.quads_for_pattern(None, None, None, graph))
         with self._all_or_nothing():
             self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
+
+    def change_own_graphs(self, change: OwnChange) -> tuple[int, int]:
+        """Write graphs of a user's own (see `kg.store.own_graphs`); all of it happens, or nothing.
+
+        Returns:
+            How many triples went and came.
+
+        Raises:
+            QueryRefused: A graph or a triple is not to be written by users.
+        """
+        gone, come = change.plan(self._store)
+        if gone or come:
+            self._apply(compose_update(delete=gone - come, insert=come - gone))
+            self._publish()
+        return len(gone), len(come)
 
     # What people decide
 

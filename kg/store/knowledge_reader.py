@@ -15,6 +15,8 @@ from kg.network import build_network
 from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
+from kg.store.answers import AnswerForm, WrittenAnswer, write_answer
+from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine, named_graphs
@@ -201,6 +203,16 @@ class KnowledgeReader:
             QueryError: A parameter is missing or wrong.
         """
         return self.query(load_query(name).bind(params, self))
+
+    def write_answer(
+        self, sparql: str, out: BinaryIO, form: AnswerForm, asked: AskedGraphs = ALL_GRAPHS
+    ) -> WrittenAnswer:
+        """Answer a SPARQL query straight into a file; see `query` and `kg.store.answers`.
+
+        Raises:
+            QueryError: It cannot be run, or its answer is not of this form or larger than may be.
+        """
+        return write_answer(self._store, sparql, out, form, asked)
 
     def network(
         self,

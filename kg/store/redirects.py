@@ -14,7 +14,8 @@ from kg.store.namespaces import ENTITIES_GRAPH, PREFIXES, entity_id, entity_iri,
 REPLACED_BY = expand("dcterms:isReplacedBy")
 DEPRECATED = expand("owl:deprecated")
 
-_ESCAPED = re.compile(r"\\(.)")
+ESCAPED = re.compile(r"\\(.)")
+"""A character of a name that a backslash takes its meaning."""
 
 
 def redirect_quads(old: str, new: str) -> set[Quad]:
@@ -39,7 +40,7 @@ def follow_all(store: Engine, sparql: str) -> str:
 
     Only names and IRIs are looked at: what looks like one in a text or a comment stays as it is.
     """
-    prefixes, declarations = _prefixes(sparql)
+    prefixes, declarations = declared_prefixes(sparql)
 
     def now(token: re.Match[str]) -> str:
         if token.start() in declarations:
@@ -47,7 +48,7 @@ def follow_all(store: Engine, sparql: str) -> str:
         if token["iri"]:
             old = token["iri"][1:-1]
         elif token["prefixed"] and token["prefix"] in prefixes:
-            old = prefixes[token["prefix"]] + _ESCAPED.sub(r"\1", token["prefixed"].partition(":")[2])
+            old = prefixes[token["prefix"]] + ESCAPED.sub(r"\1", token["prefixed"].partition(":")[2])
         else:
             return token.group()
         if not old.startswith(PREFIXES["id"]):
@@ -62,7 +63,7 @@ def follow_all(store: Engine, sparql: str) -> str:
     return TOKEN.sub(now, sparql)
 
 
-def _prefixes(sparql: str) -> tuple[dict[str, str], set[int]]:
+def declared_prefixes(sparql: str) -> tuple[dict[str, str], set[int]]:
     """The prefixes of a query, ours and its own, and where it declares its own."""
     prefixes, declarations = dict(PREFIXES), set()
     tokens = [token for token in TOKEN.finditer(sparql) if token.group().strip() and not token["comment"]]

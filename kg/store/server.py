@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 import httpx
 from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -110,7 +112,16 @@ class SparqlServer:
                 raise self._cut("row")
         return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
-    def query(self, query: str, /, *, prefixes: dict[str, str], use_default_graph_as_union: bool) -> Answer:
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        prefixes: dict[str, str],
+        use_default_graph_as_union: bool = True,
+        default_graph: list[NamedNode | BlankNode | DefaultGraph] | None = None,
+        named_graphs: list[NamedNode | BlankNode] | None = None,
+    ) -> Answer:
         """Answer a SPARQL query. That its default graph is the union of all graphs is up to the server.
 
         Raises:
@@ -120,7 +131,7 @@ class SparqlServer:
         """
         header = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
         try:
-            return self._ask(header + query)
+            return self._ask(header + query, default_graph or (), named_graphs or ())
         except _Refused as error:
             # Our own parser says at which line and column a query is wrong, and without the prefixes before it.
             Store().query(query, prefixes=prefixes)
@@ -138,10 +149,12 @@ class SparqlServer:
         """Every quad of our own graphs."""
         return self.quads_for_pattern(None, None, None, None)
 
-    def _ask(self, query: str) -> Answer:
+    def _ask(self, query: str, default: Iterable[object] = (), named: Iterable[object] = ()) -> Answer:
         # Virtuoso gives triples as rows if both would do.
         accept = _TRIPLES if first_word(query) in ("construct", "describe") else _ROWS
-        form = urlencode({"query": query})
+        graphs = {"default-graph-uri": default, "named-graph-uri": named}
+        asked = [(name, str(graph)[1:-1]) for name, found in graphs.items() for graph in found]
+        form = urlencode([("query", query), *asked])
         answer = self._send(self.address.query, form, content_type="application/x-www-form-urlencoded", accept=accept)
         for header, limit in _CUT.items():
             if header in answer.headers:

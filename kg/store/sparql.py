@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QuerySolutions, Query
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
+from kg.store.asked_graphs import graph_options
 from kg.store.engine import Engine
 from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES, shorten
@@ -115,15 +116,15 @@ class QueryResult:
 
 
 def run_query(store: Engine, query: str) -> QueryResult:
-    """Answer a query over all graphs together.
+    """Answer a query over all graphs together, or over those that its FROM names.
 
     Raises:
-        QueryError: It is not SPARQL, would write, or would call another server.
+        QueryError: It is not SPARQL, would write, would call another server, or names a graph that is not there.
     """
     check_reads_only(query)
     try:
         # Results of pyoxigraph may not leave the thread that made them, so everything is read here and now.
-        found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        found = store.query(query, prefixes=PREFIXES, **graph_options(store, query))
         if isinstance(found, QueryBoolean):
             return QueryResult("ask", answer=bool(found))
         if isinstance(found, QueryTriples):
@@ -132,9 +133,9 @@ def run_query(store: Engine, query: str) -> QueryResult:
             return QueryResult("graph", turtle=turtle.getvalue().decode())
         return _read_rows(found)
     except SyntaxError as error:
-        raise QueryError(_explain(query, str(error))) from error
+        raise explain_mistake(query, error) from error
     except (ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"the query cannot be run: {_one_line(str(error))}") from error
+        raise explain_failure(error) from error
 
 
 def _read_rows(found: QuerySolutions) -> QueryResult:
@@ -161,15 +162,22 @@ def _cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:
     return Cell(str(term))
 
 
-def _explain(query: str, message: str) -> str:
-    """The engine lists every character that might have followed; only the place is of use."""
+def explain_mistake(query: str, error: SyntaxError) -> QueryError:
+    """Where a query is wrong. The engine lists every character that might have followed, which is of no use."""
+    message = str(error)
     match = _POSITION.search(message)
     if match is None:
-        return f"not a SPARQL query: {_one_line(message)}"
+        return QueryError(f"not a SPARQL query: {_one_line(message)}")
     line, column = int(match[1]), int(match[2])
     lines = query.split("\n")
     near = lines[line - 1][max(column - 10, 0) : column + 20].strip() if line <= len(lines) else ""
-    return f"not a SPARQL query: line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
+    where = f"line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
+    return QueryError(f"not a SPARQL query: {where}", place=(line, column))
+
+
+def explain_failure(error: Exception) -> QueryError:
+    """What the engine says of a query that it could not run to its end."""
+    return QueryError(f"the query cannot be run: {_one_line(str(error))}")
 
 
 def _one_line(message: str) -> str:

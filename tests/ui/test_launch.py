@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -20,7 +21,7 @@ from ui.launch import APP, serve_command
 
 def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> None:
     port = _free_port()
-    command = serve_command(sample_store, port)
+    url, command = f"http://127.0.0.1:{port}", serve_command(sample_store, port)
     assert command[-2:] == ["--store", str(sample_store)]
     assert "--server.address=127.0.0.1" in command
     assert "--browser.gatherUsageStats=false" in command
@@ -28,6 +29,12 @@ def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> Non
     server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         assert _is_healthy(port)
+        # The endpoint is beside it, and the pages of the dashboard are where they were.
+        asked = f"{url}/sparql?format=csv&query=" + quote("SELECT ?x { BIND('出資' AS ?x) }")
+        assert _read(asked) == "x\r\n出資\r\n"
+        assert "kg:investsIn" in _read(f"{url}/ns")
+        for page in ("", "entity", "query"):
+            assert "<title>Streamlit</title>" in _read(f"{url}/{page}")
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -35,13 +42,18 @@ def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere there are no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sample_store: Path) -> None:
+def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sample_store: Path, tmp_path: Path) -> None:
     port = _free_port()
     code = "from kg.cli import main; main()"
     command = [sys.executable, "-c", code, "serve", "--store", str(sample_store), "--port", str(port)]
     # A session of its own, so that a server that is left over can be found and stopped.
     with subprocess.Popen(
-        command, cwd=APP.parent.parent, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=APP.parent.parent,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as started:
         try:
             assert started.stdout
@@ -54,6 +66,11 @@ def test_whatever_stops_the_command_stops_the_server(stop: signal.Signals, sampl
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(started.pid, signal.SIGKILL)
+
+
+def _read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return str(answer.read().decode())
 
 
 def _free_port() -> int:

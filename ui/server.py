@@ -1,0 +1,29 @@
+"""The dashboard with the SPARQL endpoint beside it: `streamlit run ui/server.py -- --store DIR --limits JSON`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from kg.endpoint.limits import Limits
+from kg.endpoint.server import Endpoint
+from kg.endpoint.workers import TOKEN_VARIABLE
+from ui.state import store_path
+
+
+def make_endpoint() -> Endpoint:
+    """The endpoint that the command line asks for."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--limits", type=json.loads, default={})
+    limits = Limits(**parser.parse_known_args(sys.argv[1:])[0].limits)
+    return Endpoint(store_path() or Path("kg-store"), limits, token=os.environ.get(TOKEN_VARIABLE, ""))
+
+
+endpoint = make_endpoint()
+# Streamlit looks for these very words to know that this is a server and no page.
+app = st.App("app.py", routes=endpoint.routes(), lifespan=endpoint.lifespan)
