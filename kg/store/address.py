@@ -67,7 +67,8 @@ class ServerAddress:
 
 def is_server(place: Path | str) -> bool:
     """Whether this is the address of a server and no folder."""
-    return isinstance(place, str) and place.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
+    # A path that was an address once has lost a slash, and should not become a folder of this name.
+    return str(place).startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
 
 
 def show_place(place: Path | str) -> str:

@@ -84,7 +84,11 @@ class KnowledgeBase(KnowledgeReader):
         """
         place = find_place(path)
         store = place.open_reader() if read_only else place.open_writer(wait=wait)
-        base = cls(store, place=place, read_only=read_only, schema=schema or load_schema())
+        try:
+            base = cls(store, place=place, read_only=read_only, schema=schema or load_schema())
+        except BaseException:
+            place.release()
+            raise
         if not read_only:
             try:
                 base._refresh_ontology()

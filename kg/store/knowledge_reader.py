@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -29,6 +28,7 @@ from kg.store.names import NameIndex
 from kg.store.namespaces import expand, kg
 from kg.store.reading import (
     Properties,
+    beside_claim,
     entity_types,
     group_properties,
     read_article,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import rdflib
 
 REMEMBERED = 1_000
-"""Descriptions of nodes that reading claims keeps; a round number, more than the sentences of an article."""
+"""Claims that are read together, and what is kept of them meanwhile; a round number, more than an article has."""
 
 
 class KnowledgeReader:
@@ -130,10 +130,17 @@ class KnowledgeReader:
             nodes &= {ns.statement_iri(one) for one in ids}
         if not rejected:
             nodes -= set(self._subjects(REJECTED, None))
+        return sorted(self._read_claims(nodes), key=lambda claim: claim.id)
+
+    def _read_claims(self, statements: Iterable[NamedNode]) -> Iterator[Claim]:
         # In this order the claims of an article come together, and share its description and those of its sentences.
-        describe = lru_cache(maxsize=REMEMBERED)(self._describe)
-        claims = [read_claim(node, describe, self._types) for node in sorted(nodes, key=str)]
-        return sorted(claims, key=lambda claim: claim.id)
+        ordered = sorted(statements, key=str)
+        for start in range(0, len(ordered), REMEMBERED):
+            some = ordered[start : start + REMEMBERED]
+            described = group_properties(quads_of(self._store, some))
+            beside = {node for said in described.values() for node in beside_claim(said)}
+            described |= group_properties(quads_of(self._store, beside))
+            yield from (read_claim(node, described.__getitem__, self._types) for node in some)
 
     def rejected(self) -> frozenset[str]:
         """The ids of the stored claims that a person rejected."""

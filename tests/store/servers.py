@@ -69,7 +69,7 @@ class RunningServer:
             self.address = f"sparql+http://127.0.0.1:{self.port}/query?update=update"
         else:
             if VIRTUOSO is None:
-                pytest.skip("virtuoso-t is not installed (apt-get install virtuoso-opensource)")
+                pytest.skip("virtuoso-t is not installed (apt-get install virtuoso-opensource-7-bin)")
             ini = _VIRTUOSO_INI.format(port=self.port, sql_port=_free_port(), most_rows=most_rows)
             (folder / "virtuoso.ini").write_text(ini, encoding="ascii")
             self._command = [VIRTUOSO, "+configfile", "virtuoso.ini", "+foreground"]

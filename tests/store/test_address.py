@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from kg.errors import StoreError
@@ -73,7 +75,8 @@ def test_what_is_no_address_is_one_line_without_the_password(text, message):
     [
         ("sparql+http://host/", True),
         ("sparql+https://host/", True),
-        ("sparql+http:/host", True),
+        (Path("sparql+http://host"), True),
+        (Path("kg-store"), False),
         ("kg-store", False),
         ("http://host/", False),
         ("sparql", False),
@@ -81,4 +84,4 @@ def test_what_is_no_address_is_one_line_without_the_password(text, message):
 )
 def test_which_places_are_servers(place, expected):
     assert is_server(place) is expected
-    assert show_place(place) == place
+    assert show_place(place) == str(place)

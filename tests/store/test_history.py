@@ -15,6 +15,8 @@ from kg.store.namespaces import entity_id
 from tests.builders import ALTMAN, MICROSOFT, MURATI, NVIDIA, OPENAI, SOFTBANK, simple_extraction
 from tests.store.strategies import dated_sets
 
+pytestmark = pytest.mark.every_engine
+
 CEO = {"roleType": "ceo"}
 
 

@@ -1,8 +1,10 @@
 """A server as an engine: the same terms, patterns and errors as of the embedded one, and what only a server has."""
 
+import base64
 import threading
 import time
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -11,7 +13,7 @@ from kg.errors import ServerDown, StoreError
 from kg.store.address import ServerAddress
 from kg.store.changes import compose_update
 from kg.store.namespaces import BASE, PREFIXES, STORE_GRAPH, expand
-from kg.store.server import SparqlServer
+from kg.store.server import SparqlServer, quads_of
 from kg.store.terms import date_literal, number_literal, text_literal
 from tests.store.servers import RunningServer
 
@@ -98,6 +100,22 @@ def test_patterns_find_the_same_as_in_the_embedded_store(server):
                     assert set(server.quads_for_pattern(*pattern)) == expected, pattern
                     found += len(expected)
     assert found > 20
+
+
+def test_many_subjects_are_asked_for_together(server):
+    quads = {
+        Quad(NamedNode(f"{NODE.value}{number}"), TERM, value, graph)
+        for number in range(600)
+        for value, graph in ((text_literal(f"文{number}", "ja"), GRAPH), (number_literal(number), OTHER))
+    }
+    _write(server, *quads)
+    subjects = [NamedNode(f"{NODE.value}{number}") for number in range(0, 800, 2)]
+    embedded = Store()
+    embedded.extend(quads)
+    expected = {quad for quad in quads if quad.subject in subjects}
+    assert len(expected) == 600
+    assert set(quads_of(server, subjects)) == set(quads_of(embedded, subjects)) == expected
+    assert list(quads_of(server, [])) == []
 
 
 def test_what_else_a_server_holds_is_left_alone(running, server):
@@ -242,6 +260,81 @@ def test_the_password_is_negotiated_once_only(virtuoso):
             list(server.quads_for_pattern(NODE, None, None, GRAPH))
     assert statuses[-3:] == [200, 200, 200]
     assert set(statuses[:-3]) == {401}
+
+
+# ---- what our two servers never answer, but others do, and what stands before them
+
+YES = (200, {"content-type": "application/sparql-results+json"}, b'{"head": {}, "boolean": true}')
+ASK = "ASK { ?s ?p ?o }"
+
+
+class _Web(BaseHTTPRequestHandler):
+    """Answers what it is told, one after the other, and writes down who asks."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.server.asked.append(self.headers.get("authorization"))
+        status, headers, body = self.server.answers.pop(0)
+        self.send_response(status)
+        for name, value in {**headers, "content-length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def web():
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Web) as server:
+        server.answers, server.asked = [], []
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def _engine(web, login=""):
+    return SparqlServer(ServerAddress.parse(f"sparql+http://{login}127.0.0.1:{web.server_port}/"), waits=(0.01, 0.01))
+
+
+def test_basic_authentication(web):
+    web.answers = [(401, {"www-authenticate": 'Basic realm="kg"'}, b""), YES, YES]
+    with closing(_engine(web, "kg:p%C3%A4ss@")) as server:
+        assert server.query(ASK, prefixes={})
+        assert server.query(ASK, prefixes={})
+    told = f"Basic {base64.b64encode('kg:päss'.encode()).decode()}"
+    assert web.asked == [None, told, told]
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_what_passes_is_waited_for(web, status):
+    web.answers = [(status, {}, b""), (status, {}, b""), YES]
+    with closing(_engine(web)) as server:
+        assert server.query(ASK, prefixes={})
+    web.answers = [(status, {}, b"")] * 3
+    with closing(_engine(web)) as server, pytest.raises(ServerDown, match=f"status {status}"):
+        server.query(ASK, prefixes={})
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ((301, {"location": "https://elsewhere.example/"}, b""), r"no SPARQL to be had at / \(status 301\)"),
+        ((403, {}, b"<html>"), "no SPARQL to be had"),
+        ((200, {"content-type": "text/html"}, b"<html>"), "does not answer in SPARQL"),
+        ((500, {"content-type": "text/html"}, b"<html>"), "the server refuses: status 500"),
+        ((500, {"content-type": "text/plain"}, b"Out\n of memory\n\nstack"), "the server refuses: Out of memory$"),
+        ((*YES[:1], {**YES[1], "x-sql-state": "S1TAT"}, YES[2]), "cut its answer at its time limit"),
+    ],
+)
+def test_other_answers_are_one_line_and_are_not_asked_for_again(web, answer, message):
+    web.answers = [answer]
+    with closing(_engine(web)) as server, pytest.raises(StoreError, match=message):
+        list(server.quads_for_pattern(NODE, None, None, None))
+    assert len(web.asked) == 1
 
 
 def test_waiting_is_bounded(tmp_path):
