@@ -11,7 +11,7 @@ GOLD ?= ../shared/gold
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench benchmarks floors raise-floors gazetteer sounds install-training model-en model-ja scorer clean
+.PHONY: help install install-dev run test check format lock bench bench-store benchmarks floors raise-floors gazetteer sounds install-training model-en model-ja scorer clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,10 +56,14 @@ lock: install-dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-bench: install ## sentences per second, extraction over the bare pipeline, what linking and HTTP cost
+bench: install ## sentences per second, extraction over the bare pipeline, what linking, time and HTTP cost
 	$(BIN)/python -m tests.benchmarks.speed
 	$(BIN)/python -m tests.benchmarks.linking
+	$(BIN)/python -m tests.benchmarks.timeline
 	$(BIN)/python -m tests.benchmarks.endpoint
+
+bench-store: install ## what a store of 100,000 articles costs (takes half an hour to make the first time)
+	$(BIN)/python -m tests.benchmarks.store
 
 benchmarks: install ## facts found in two public data sets, KnowledgeNet and CORE (DATASETS=... says where they are)
 	$(BIN)/python -m tests.benchmarks.knowledgenet --datasets $(DATASETS)

@@ -25,7 +25,7 @@ from kg.store import FORMATS, PREFIXES, KnowledgeBase, load_query, query_names
 
 ROOT = Path(__file__).parents[1]
 README, COOKBOOK, RELATIONS = ROOT / "README.md", ROOT / "docs/sparql.md", ROOT / "docs/adding-a-relation.md"
-ENTITIES, EXPORTS = ROOT / "docs/entities.md", ROOT / "docs/exports.md"
+ENTITIES, EXPORTS, TIME = ROOT / "docs/entities.md", ROOT / "docs/exports.md", ROOT / "docs/time-and-deals.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"])
 MANUAL = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SAMPLE, GOLD = "data/sample", "tests/gold/sample.jsonl"
@@ -181,6 +181,17 @@ def test_columns_of_the_page_are_those_of_the_file(checkout: Path) -> None:
     assert named == {re.sub(r"_(en|ja|type)$", "", name) for name in header if not name.startswith("q_")}
 
 
+def test_commands_and_python_about_time_run(checkout: Path) -> None:
+    assert all(run_kg(*args) for args in read_commands(TIME))
+    (code,) = (fence.body for fence in read_fences(TIME) if fence.lang == "python")
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(code, str(TIME), "exec"), {})
+    *heads, counts = printed.getvalue().splitlines()
+    assert heads
+    assert all(int(count) >= 0 for count in counts.split())
+
+
 def test_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (code,) = (fence.body for fence in read_fences(README) if fence.lang == "python")
@@ -205,7 +216,7 @@ def test_packaged_queries_are_in_the_cookbook_with_their_parameters(name: str) -
     assert [one.name for one in load_query(name).parameters if f"`{one.name}`" not in rows[0]] == []
 
 
-SPARQL = [fence for fence in read_fences(COOKBOOK) if fence.lang == "sparql"]
+SPARQL = [fence for page in (COOKBOOK, TIME) for fence in read_fences(page) if fence.lang == "sparql"]
 
 
 @pytest.mark.parametrize("fence", SPARQL, ids=[fence.before[:40] for fence in SPARQL])

@@ -91,7 +91,7 @@ def _sentences(
     resolver = Resolver(rules)
     for block, names in zip(parsed.blocks, read_names(parsed, rules, table), strict=True):
         resolver.enter_block(block)
-        for sentence in split_sentences(block.doc):
+        for sentence in split_sentences(block.parse):
             inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
             named = resolver.enter_sentence(list(sentence), inside)
             yield block, propose(sentence, named, rules, resolver, loose=LEAST[rules.lang][1] <= 1.0)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extraction.lemmas import forms_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules, Slot, longest_first
+from kg.language.tokens import Token
 
 #: Words between trigger and name that do not separate them.
 _LIGHT_BEFORE = frozenset({"AUX", "ADV", "PART"})
@@ -157,18 +156,18 @@ def _by_particle(token: Token, slot: Slot, names: Sequence[Name], rules: Rules, 
 
 def _back_to(token: Token, char: int) -> list[Token]:
     """The tokens before this one that start at or after a character, in order."""
-    first = token.i
-    while first > 0 and token.doc[first - 1].idx >= char:
+    tokens, first = token.doc.tokens, token.i
+    while first > 0 and tokens[first - 1].idx >= char:
         first -= 1
-    return list(token.doc[first : token.i])
+    return tokens[first : token.i]
 
 
 def _on_to(token: Token, char: int) -> list[Token]:
     """The tokens after this one that start before a character, in order."""
-    last = token.i + 1
-    while last < len(token.doc) and token.doc[last].idx < char:
+    tokens, last = token.doc.tokens, token.i + 1
+    while last < len(tokens) and tokens[last].idx < char:
         last += 1
-    return list(token.doc[token.i + 1 : last])
+    return tokens[token.i + 1 : last]
 
 
 def _has_clause(between: Sequence[Token]) -> bool:

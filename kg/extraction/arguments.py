@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.dependencies import (
     Filler,
     antecedent_of,
@@ -22,6 +20,7 @@ from kg.extraction.dependencies import (
 )
 from kg.extraction.rules import Rules, Slot
 from kg.extraction.subjects import NEAR_JOINT, Subjects
+from kg.language.tokens import Doc, Token
 
 #: "invest up to $4 billion in X": the amount may be read as an oblique with the rest hanging on it.
 _AMOUNTS = ("SYM", "NUM")
@@ -35,13 +34,13 @@ class Grammar:
         self._subjects = Subjects(rules)
         # Many triggers of a word ask for the same slot.
         self._doc: Doc | None = None
-        self._filled: dict[tuple[int, Slot], list[Filler]] = {}
+        self._filled: dict[tuple[int, str, frozenset[str]], list[Filler]] = {}
 
     def fill(self, predicate: Token, slot: Slot) -> list[Filler]:
         """The fillers of a slot, best first, coordinated ones not yet spread out."""
         if predicate.doc is not self._doc:
             self._doc, self._filled = predicate.doc, {}
-        key = predicate.i, slot
+        key = predicate.i, slot.name, slot.markers
         if key not in self._filled:
             self._filled[key] = [_lifted(one) for one in self._find(predicate, slot)]
         return self._filled[key]

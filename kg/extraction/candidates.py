@@ -9,9 +9,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.arguments import Grammar
 from kg.extraction.finder import ArgumentFinder
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
@@ -21,6 +18,7 @@ from kg.extraction.pairs import LOOSE_WAYS, pair_up
 from kg.extraction.phrases import PhraseMatch, match_phrases
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Phrase, Rules, Slot, Trigger
+from kg.language.tokens import Token, TokenSpan
 from kg.model import EntityType
 
 #: Called with (trigger word, relation, why nothing came of it); for `--explain`.
@@ -135,7 +133,7 @@ def _phrase_candidates(
     doc, text = sentence.doc, resolver.text_of(sentence.doc)
     told: set[tuple[str, int]] = set()
     for match in match_phrases(text, sentence.start_char, sentence.end_char, names, rules):
-        span = doc.char_span(*match.trigger, alignment_mode="expand")
+        span = doc.covering(*match.trigger)
         ends = _phrase_ends(match, names, rules, resolver, span[0], told) if span is not None else None
         if span is None or ends is None:
             continue
@@ -240,7 +238,7 @@ def _fits_word(trigger: Trigger, token: Token, has_particle: bool) -> bool:
     if not trigger.verbal and token.pos_ == "VERB" and any(child.dep_ == "aux" for child in token.children):
         return False
     # A Japanese verbal noun is tagged as a noun in headlines and as a verb elsewhere; its particles decide.
-    if trigger.verbal is not verbal and not (token.vocab.lang == "ja" and "サ変可能" in token.tag_):
+    if trigger.verbal is not verbal and not (token.doc.lang == "ja" and "サ変可能" in token.tag_):
         return False
     if len(trigger.word) == 1:
         return not (trigger.verbal and has_particle)
@@ -250,7 +248,7 @@ def _fits_word(trigger: Trigger, token: Token, has_particle: bool) -> bool:
 
 def _is_inflected(token: Token, trigger: Trigger) -> bool:
     """Whether its form or place makes it a verb whatever the tagger thought: "buys", "Unveils"."""
-    if token.vocab.lang != "en" or token.i == 0 or token.i + 1 >= len(token.doc):
+    if token.doc.lang != "en" or token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
     if token.lower_ == trigger.word[0]:

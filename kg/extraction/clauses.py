@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.dependencies import base_dep
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
+from kg.language.tokens import Token
 from kg.model import Stage, Status
 
 #: Deals that take time between word and deed: told as a fact, they are through. Of their asserted gold claims on the

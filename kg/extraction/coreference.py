@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 _ORGANIZATION = EntityType.ORGANIZATION
@@ -53,10 +52,15 @@ class Sorts:
     def __init__(self, rules: Rules) -> None:
         self._lang = rules.lang
         self._words = {sort: rules.words(f"{sort}_names") for sort in SORTS if sort != "company"}
+        # An article asks of the same names again and again.
+        self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:
         """The sort, "" where the name does not say."""
-        return next((sort for sort, words in self._words.items() if any(self.says(name, one) for one in words)), "")
+        if name not in self._known:
+            sorts = (sort for sort, words in self._words.items() if any(self.says(name, one) for one in words))
+            self._known[name] = next(sorts, "")
+        return self._known[name]
 
     def fits(self, name: str, sought: Sought) -> bool:
         """Whether a name can be of the sort that is sought."""

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep
 from kg.extraction.fitting import Argument
@@ -20,6 +17,7 @@ from kg.extraction.reading import speech_cues
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Trigger
 from kg.language.parse import Block
+from kg.language.tokens import Token, TokenSpan
 from kg.model import Stage
 
 #: How far it is trusted that a deal without a name is the last one of its kind. Set by hand, not tuned.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from kg.extraction.rules import Rules
+from kg.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def marker_of(token: Token) -> str:
             parts.extend(one.lemma_ for one in fixed if one.pos_ != "SCONJ" or one.text in ("と", "ば"))
     if len(parts) > 1 and parts[-1] in ("は", "も"):
         parts.pop()
-    glue = "" if token.vocab.lang == "ja" else " "
+    glue = "" if token.doc.lang == "ja" else " "
     return glue.join(parts)
 
 

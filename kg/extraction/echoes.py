@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.reading import Reading, weakest
 from kg.extraction.rules import Rules
-from kg.language.parse import text_of
+from kg.language.tokens import TokenSpan
 from kg.model import Claim, Stage, Status
 
 #: Relations that hold until they are ended. Of the endings on the train files that were not yet facts, 36 of 47 had the
@@ -47,7 +45,7 @@ def echoes(claim: Claim, reading: Reading, trigger: int, sentence: TokenSpan, ru
     """
     if claim.stage is Stage.ENDED and not claim.status.is_factual and claim.relation in _LASTING:
         yield replace(claim, status=Status.ASSERTED, stage=None, qualifiers={}, attribution=None)
-    if _answers_report(trigger - sentence.start_char, text_of(sentence), rules):
+    if _answers_report(trigger - sentence.start_char, sentence.text, rules):
         if claim.status is not Status.DENIED:
             yield replace(claim, status=Status.DENIED, attribution=None)
             return

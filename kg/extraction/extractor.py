@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.candidates import Attempt, Candidate, find_candidates
 from kg.extraction.clauses import settle_stage
 from kg.extraction.deals import Deals
@@ -23,6 +20,7 @@ from kg.extraction.rules import Rules, Trigger
 from kg.extraction.scorer import Scorer
 from kg.extraction.status import StatusReader
 from kg.language.parse import Block, ParsedArticle
+from kg.language.tokens import Doc, Token, TokenSpan
 from kg.model import Claim, EntityType, Mention, Span, Stage, Status
 
 #: Claims of rules that no scorer weighs are dropped below this: on the train files 16 of the 45 below it were right,
@@ -108,7 +106,7 @@ class Extractor:
         for block, names in zip(parsed.blocks, read_names(parsed, self._rules, self._table), strict=True):
             course.resolver.enter_block(block)
             mentions += [_named(one, block) for one in names if one.type or one.hint]
-            for sentence in split_sentences(block.doc):
+            for sentence in split_sentences(block.parse):
                 told += self._read_sentence(sentence, block, names, course)
         claims: dict[str, Claim] = {}
         for claim, because in _completed(told):
@@ -132,7 +130,8 @@ class Extractor:
         named = course.resolver.enter_sentence(list(sentence), inside)
         pairs = self._scorer is not None and self._scorer.pairs
         candidates = propose(sentence, named, self._rules, course.resolver, attempt, loose=pairs)
-        found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried)
+        explain = course.explanation is not None
+        found = self._believe([one for one, _ in candidates], [told for _, told in candidates], tried, explain=explain)
         claims = [claim for one in found for claim in self._claims(one, sentence, block, course)]
         have = {_saying(claim) for claim, _ in claims}
         again = self._told_again(sentence, found, block, course)
@@ -162,7 +161,7 @@ class Extractor:
                 yield self._claim(one, reading, sentence, block, course)
 
     def _believe(
-        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], tried: list[str]
+        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], tried: list[str], *, explain: bool
     ) -> list[Candidate]:
         """The candidates that become claims; why the others that a rule found do not is added to `tried`."""
         scorer = self._scorer
@@ -171,13 +170,13 @@ class Extractor:
         chosen = [one for one in chosen if one.confidence >= LEAST_CONFIDENCE]
         if scorer is not None:
             at = [index for index, weighed in enumerate(known) if weighed]
-            chosen += scorer.choose([candidates[one] for one in at], [features[one] for one in at])
-        kept = {one.ends for one in chosen}
+            chosen += scorer.choose([candidates[one] for one in at], [features[one] for one in at], explain=explain)
+        kept = {one.ends for one in chosen} if explain else set()
         tried += [
             f"{one.rule.relation} at {one.head.text!r}: {one.subject.name} and "
             f"{one.object.name if one.object else 'nothing else'} are not believed"
             for one in candidates
-            if one.by_rule and one.ends not in kept
+            if explain and one.by_rule and one.ends not in kept
         ]
         return sorted(chosen, key=lambda one: (one.trigger, str(one.ends)))
 

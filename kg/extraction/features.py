@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.fitting import Argument
 from kg.extraction.names import Name
 from kg.extraction.pairs import LOOSE_WAYS, UNSAID_WAYS
 from kg.extraction.rules import Phrase, Rules, Trigger
+from kg.language.tokens import Token, TokenSpan
 
 #: Steps from trigger to argument in the parse that are told one by one; what is farther is only "far".
 _LONGEST_PATH = 4

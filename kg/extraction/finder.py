@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extraction.adjacency import WEIGHT, find_adjacent
 from kg.extraction.arguments import Grammar
 from kg.extraction.dependencies import Filler, is_passive
@@ -16,6 +14,7 @@ from kg.extraction.names import Name
 from kg.extraction.pairs import possible_ends
 from kg.extraction.resolve import Resolver
 from kg.extraction.rules import Rules, Slot, Trigger
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
+from kg.language.tokens import Token
 
 
 @lru_cache(maxsize=4096)
@@ -15,7 +15,7 @@ def forms_of(token: Token) -> tuple[str, ...]:
     with closed lists, so one too many does no harm.
     """
     lemma, word = token.lemma_.lower(), token.lower_
-    if token.vocab.lang != "en" or not word.isalpha():
+    if token.doc.lang != "en" or not word.isalpha():
         return lemma, word
     # "an initial public offering" is no offer, though "offering" may be.
     noun = token.pos_ == "NOUN" and word.endswith("ing")

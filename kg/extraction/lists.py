@@ -43,7 +43,8 @@ def find_lists(text: str, names: Sequence[Name], rules: Rules) -> dict[int, tupl
         names: The names of one sentence, in order.
         rules: The language's rules.
     """
-    names = [one for one in names if not _is_aside(text, one)]
+    if "(" in text or "（" in text:
+        names = [one for one in names if not _is_aside(text, one)]
     joints = [_joint(text, one, other, rules.lang) for one, other in pairwise(names)]
     found: dict[int, tuple[Name, ...]] = {}
     start = 0

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from functools import lru_cache
 
 from kg.extraction.agreement import agree
 from kg.extraction.names import Name, NameTable
@@ -18,12 +17,11 @@ from kg.extraction.rules import Rules, longest_first
 from kg.extraction.runs import japanese_runs, proper_noun_runs
 from kg.language.name_labels import find_label
 from kg.language.parse import ParsedArticle
+from kg.language.tokens import Doc
 from kg.model import EntityType
 
 #: Labels of names that can stand in a claim; the others are read by rule (`kg.text`).
-_NAMED = frozenset(
-    one.value for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)
-)
+_NAMED = {one.value: one for one in (EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT, EntityType.PLACE)}
 
 #: Characters beside a name in which a title or legal form is looked for; "最高経営責任者" has seven.
 _BESIDE = 12
@@ -44,7 +42,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[
 def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
     """The names of each block of an article, of one type each throughout."""
     article = "\n".join(block.text for block in parsed.blocks)
-    found = [find_mentions(block.doc, rules, table, block.text, article) for block in parsed.blocks]
+    found = [find_mentions(block.parse, rules, table, block.text, article) for block in parsed.blocks]
     return agree(found, rules.lang)
 
 
@@ -190,11 +188,17 @@ def _hint_over(run: Name, tagged: list[Name]) -> EntityType | None:
     return covering[-1].hint if covering else None
 
 
+@lru_cache(maxsize=256)
+def _type_of(label: str) -> EntityType | None:
+    """What the tagger means by a label, where that can stand in a claim."""
+    return _NAMED.get(find_label(label) or "")
+
+
 def _tagged_names(doc: Doc) -> Iterator[Name]:
-    for ent in doc.ents:
-        label = find_label(ent.label_)
-        if label in _NAMED and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
-            yield Name(ent.start_char, ent.end_char, ent.text, None, EntityType(label), "tagger")
+    for ent in doc.source.ents:
+        kind = _type_of(ent.label_)
+        if kind is not None and any(token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") for token in ent):
+            yield Name(ent.start_char, ent.end_char, ent.text, None, kind, "tagger")
 
 
 def _trim(name: Name, rules: Rules, token_starts: frozenset[int]) -> Name | None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extraction.fitting import Argument, fit_type
 from kg.extraction.names import Name
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 #: Ways to an end that the sentence does not name.

@@ -82,6 +82,20 @@ def _wanted(pattern: str) -> dict[str, tuple[EntityType, bool]]:
     return {found["part"]: (EntityType(found["type"]), bool(found["sure"])) for found in _PLACE.finditer(pattern)}
 
 
+@cache
+def _places_in(pattern: str) -> frozenset[str]:
+    """The types that a pattern has places for, with "!" where one must be known: "Product!"."""
+    return frozenset(found["type"] + found["sure"] for found in _PLACE.finditer(pattern))
+
+
+@cache
+def _places_of(known: EntityType | None, hint: EntityType | None) -> frozenset[str]:
+    """The places of patterns that a mention of this type and hint can stand in."""
+    name = Name(0, 0, "", known, hint, "")
+    sure = frozenset(f"{kind}!" for kind in EntityType if can_be(name, kind, surely=True))
+    return sure | {str(kind) for kind in EntityType if can_be(name, kind)}
+
+
 def can_be(name: Name, wanted: EntityType, *, surely: bool = False) -> bool:
     """Whether a mention may be of a type: its sure type decides, else the hint, else anything goes unless asked."""
     if name.type is EntityType.PRODUCT and wanted is EntityType.ORGANIZATION:
@@ -102,15 +116,11 @@ def match_phrases(text: str, start: int, end: int, names: Sequence[Name], rules:
         return
     shadow = _shadow(text, start, end, inside)
     lists = find_lists(text, [one for _, one in inside], rules)
-    lacking = {
-        (kind, sure)
-        for kind, sure in product(EntityType, (False, True))
-        if not any(can_be(one, kind, surely=sure) for _, one in inside)
-    }
+    there = frozenset[str]().union(*(_places_of(one.type, one.hint) for _, one in inside))
     for at in rules.prefilter.candidates(shadow.text):
         phrase = rules.phrases[at]
         wanted = _wanted(phrase.pattern)
-        if len(inside) < len(wanted) or not lacking.isdisjoint(wanted.values()):
+        if len(inside) < len(wanted) or not _places_in(phrase.pattern) <= there:
             continue
         compiled = _compile(phrase.pattern, rules.any_title, _NUMBERS[rules.lang])
         for found in _matches(compiled, shadow.text, names, wanted):

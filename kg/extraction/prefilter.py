@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from kg.text.words import any_of
 
 #: Parts of a pattern that stand for one of many words; they are needed like words are.
 ROLE, NUMBER = "{role}", "{number}"
@@ -128,63 +132,70 @@ def _worth(words: frozenset[str]) -> tuple[int, int]:
     return min(_WORTH if one in (ROLE, NUMBER) else len(one) for one in words), -len(words)
 
 
-#: Letters of a word by which it is looked for before it is compared; two left a third more to compare.
-_START = 3
+#: Letters of a word by which it is looked for; words of one letter are looked for as they are.
+_START = 2
+#: Sets of words that are asked for of a pattern that needs more: the others, less telling, spare one search in forty.
+_MOST_SETS = 4
 
 
 @dataclass(frozen=True)
 class Prefilter:
-    """For each word, the patterns that need it or one of its mates, by their numbers.
+    """For each word, which needs of which patterns it meets, as the bits of one number.
+
+    The bit of a pattern's n-th set of needed words is the pattern's number after n times the count of patterns.
 
     Attributes:
-        always: The patterns that need none.
-        by_word: The patterns that need a word.
-        besides: What a pattern needs besides, where it needs more.
-        by_start: The words that begin with the same letters.
-        sizes: How many letters the shorter ones of these have.
+        count: How many patterns there are.
+        free: The bits of sets that patterns do not have, met by any text.
+        bits: The bits of each word, with those of the words that it begins with.
+        starts: Under the first letters of words, what finds the longest of them at a place.
     """
 
-    always: tuple[int, ...]
-    by_word: Mapping[str, tuple[int, ...]]
-    besides: Mapping[int, tuple[frozenset[str], ...]]
-    by_start: Mapping[str, tuple[str, ...]]
-    sizes: tuple[int, ...]
+    count: int
+    free: int
+    bits: Mapping[str, int]
+    starts: Mapping[str, re.Pattern[str]]
 
     @classmethod
     def of(cls, patterns: Sequence[str], titles: Iterable[str]) -> Prefilter:
         """The filter for these patterns, where a role is one of these job titles."""
-        always: list[int] = []
-        by_word: dict[str, list[int]] = {}
-        besides: dict[int, tuple[frozenset[str], ...]] = {}
+        free = 0
+        own: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
-            first, *more = needed_words(pattern) or [frozenset()]
-            if not first:
-                always.append(number)
-            for word in sorted(first):
-                by_word.setdefault(word, []).append(number)
-            besides[number] = tuple(one for one in more if one.isdisjoint((ROLE, NUMBER)))
-        roles = by_word.pop(ROLE, [])
+            sets = needed_words(pattern)
+            for level in range(_MOST_SETS):
+                bit = 1 << level * len(patterns) + number
+                free |= bit if level >= len(sets) else 0
+                for word in sets[level] if level < len(sets) else ():
+                    own[word] = own.get(word, 0) | bit
+        role, amount = own.pop(ROLE, 0), own.pop(NUMBER, 0)
         for title in titles:
-            by_word[title] = sorted({*by_word.get(title, []), *roles})
-        by_start: dict[str, list[str]] = {}
-        for word in sorted({*by_word, *(word for sets in besides.values() for one in sets for word in one)}):
-            by_start.setdefault(word[:_START], []).append(word)
-        return cls(
-            tuple(always),
-            {word: tuple(numbers) for word, numbers in by_word.items()},
-            besides,
-            {start: tuple(words) for start, words in by_start.items()},
-            tuple(size for size in range(1, _START) if any(len(start) == size for start in by_start)),
-        )
+            own[title] = own.get(title, 0) | role
+        starts: dict[str, list[str]] = {}
+        bits = {NUMBER: amount}
+        for word in sorted(own):
+            bits[word] = reduce(or_, (own.get(word[:end], 0) for end in range(1, len(word) + 1)))
+            if len(word) >= _START:
+                starts.setdefault(word[:_START], []).append(word)
+        return cls(len(patterns), free, bits, {key: re.compile(any_of(words)) for key, words in starts.items()})
 
     def candidates(self, text: str) -> list[int]:
         """The patterns that may match in a text, in their order."""
-        found = set(self.always)
-        starts = {text[at : at + _START] for at in range(len(text))}
-        starts |= {start[:size] for start in starts for size in self.sizes}
-        words = {word for start in starts & self.by_start.keys() for word in self.by_start[start] if word in text}
-        if any(char.isdigit() for char in text):
-            words.add(NUMBER)
-        for word in words:
-            found.update(self.by_word.get(word, ()))
-        return [one for one in sorted(found) if not any(map(words.isdisjoint, self.besides[one]))]
+        met, bits, starts = self.free, self.bits, self.starts
+        for at in range(len(text)):
+            words = starts.get(text[at : at + _START])
+            if words is not None and (found := words.match(text, at)) is not None:
+                met |= bits[found[0]]
+        for letter in set(text) & bits.keys():
+            met |= bits[letter]
+        if any(map(str.isdigit, text)):
+            met |= bits[NUMBER]
+        left = (1 << self.count) - 1
+        for level in range(_MOST_SETS):
+            left &= met >> level * self.count
+        matching: list[int] = []
+        while left:
+            lowest = left & -left
+            matching.append(lowest.bit_length() - 1)
+            left ^= lowest
+        return matching

@@ -10,19 +10,17 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.candidates import Candidate
 from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Phrase, Rules
-from kg.language.parse import text_of
+from kg.language.tokens import Token, TokenSpan
 from kg.model import Article, QualifierValue
 from kg.text.dates import FoundDate, find_dates
 from kg.text.headcounts import find_headcounts
 from kg.text.money import Money, find_money
 from kg.text.shares import find_shares
+from kg.text.words import any_of
 
 
 class Placed(Protocol):
@@ -74,7 +72,7 @@ def read_qualifiers(
     relation = rules.schema.relation(candidate.rule.relation)
     allowed = frozenset(relation.qualifiers)
     found: Qualifiers = {str(key): value for key, value in candidate.rule.qualifiers.items()}
-    text, near = text_of(sentence), candidate.trigger[0] - sentence.start_char
+    text, near = sentence.text, candidate.trigger[0] - sentence.start_char
     if allowed & {"amount", "valuation"}:
         found |= _amounts(text, near, valued=relation.name == "valuedAt")
     if "share" in allowed:
@@ -139,7 +137,7 @@ def _role(candidate: Candidate, text: str, near: int, rules: Rules) -> Qualifier
     if not places or min(place[0] for place in places) > _FARTHEST // 2:
         return {"role": candidate.role, "roleType": rules.roles.get(candidate.role, "other")} if candidate.role else {}
     title = min(places, key=lambda place: (place[0], -len(place[1].group())))[1]
-    joined = next((hit for hit in several.finditer(text) if hit.start() <= title.start() < hit.end()), title)
+    joined = next((hit for hit in _hits(several, text) if hit.start() <= title.start() < hit.end()), title)
     kinds = [rules.roles[hit.group()] for hit in one.finditer(joined.group())]
     # "chairman and chief executive": whoever runs it is told by that.
     return {"role": joined.group(), "roleType": "ceo" if "ceo" in kinds else kinds[0]}
@@ -155,8 +153,8 @@ def _hits(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
 def _titles(lang: str, titles: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A job title, and two or more of one person: "president and CEO", 会長兼社長. Founding is no office."""
     edges = r"(?<![A-Za-z])(?:{})(?![A-Za-z])" if lang == "en" else "(?:{})"
-    every = edges.format("|".join(re.escape(title) for title, _ in titles))
-    office = edges.format("|".join(re.escape(title) for title, kind in titles if kind != "founder"))
+    every = edges.format(any_of(title for title, _ in titles))
+    office = edges.format(any_of(title for title, kind in titles if kind != "founder"))
     joint = r"(?:,? and |, | & |/)" if lang == "en" else "(?:兼|・|/)"
     return re.compile(every), re.compile(f"{office}(?:{joint}{office})+")
 
@@ -165,14 +163,14 @@ def _date(
     candidate: Candidate, sentence: TokenSpan, near: int, article: Article, allowed: frozenset[str], rules: Rules
 ) -> Qualifiers:
     """When it happens; for what holds from then on, since when."""
-    found = _dates_in(text_of(sentence), article.published, article.lang)
+    if isinstance(candidate.rule, Phrase) and candidate.rule.status is not None and candidate.rule.status.is_factual:
+        # An attribute in passing, "Microsoft CEO Satya Nadella": the date is that of what is said of him.
+        return {}
+    found = _dates_in(sentence.text, article.published, article.lang)
     placed = [(one, _clause_of(one, candidate.head, sentence)) for one in found]
     own = [one for one, clause in placed if clause == "own"]
     dates = _nearest(own or [one for one, clause in placed if clause != "relative"], near)
     if not dates:
-        return {}
-    if isinstance(candidate.rule, Phrase) and candidate.rule.status is not None and candidate.rule.status.is_factual:
-        # An attribute in passing, "Microsoft CEO Satya Nadella": the date is that of what is said of him.
         return {}
     begins = rules.schema.relation(candidate.rule.relation).dated == "start"
     return {"startDate" if begins and "startDate" in allowed else "eventDate": dates[0].iso}
@@ -184,7 +182,7 @@ def _clause_of(date: Placed, trigger: Token, sentence: TokenSpan) -> str:
     「昨年11月に公開したオープンAIに出資する」 says when something was made public, not when money was put in.
     """
     start = sentence.start_char
-    span = sentence.doc.char_span(start + date.start, start + date.end, alignment_mode="expand")
+    span = sentence.doc.covering(start + date.start, start + date.end)
     if span is None:
         return "beside"
     above = {trigger.i, *(one.i for one in trigger.ancestors)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Cue, Rules
+from kg.language.tokens import Token
 from kg.model import Stage, Status
 
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.coreference import SORTS, Discourse, Sought
 from kg.extraction.dependencies import base_dep
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
 from kg.extraction.subjects import Subjects
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 #: Words before the head of a description that still belong to it: "the Stockholm-based carrier". On the train files
@@ -92,12 +91,15 @@ class References:
         if token.pos_ not in _NOMINAL:
             return None
         noun = _noun(token) if self._rules.lang == "en" else token.text
+        definite, bare = tables.get("definite_references", {}), tables.get("bare_references", {})
+        if noun not in definite and noun not in bare:
+            return None
         opening = self._opening(token)
         if opening is not None:
-            kind = tables.get("definite_references", {}).get(noun)
+            kind = definite.get(noun)
             near = 0 < token.i - opening.i <= _LONGEST_DESCRIPTION
             return None if kind is None else _Word(self._sought(kind, noun), opening.idx if near else token.idx)
-        kind = tables.get("bare_references", {}).get(noun)
+        kind = bare.get(noun)
         if kind is None:
             return None
         before = token.doc[token.i - 1] if token.i else token
@@ -138,7 +140,7 @@ class References:
 def _noun(token: Token) -> str:
     """The lemma; of a noun that the parser cuts at its hyphens all of it: "start-up"."""
     lemma = token.lemma_.lower()
-    joined = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    joined = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).is_joined
     return f"{token.nbor(-2).lower_}-{lemma}" if joined else lemma
 
 

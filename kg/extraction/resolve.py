@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.coreference import Discourse, fit_argument
 from kg.extraction.dependencies import antecedent_of, base_dep, is_relative, marker_of
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
@@ -21,6 +19,7 @@ from kg.extraction.names import Name
 from kg.extraction.references import References, renamed
 from kg.extraction.rules import Rules
 from kg.language.parse import Block
+from kg.language.tokens import Doc, Token
 from kg.model import EntityType
 
 _ORGANIZATION, _PERSON = EntityType.ORGANIZATION, EntityType.PERSON
@@ -57,11 +56,11 @@ class Resolver:
         """
         self._cover(tokens, names)
         leading = {
-            self._by_token[one.i]
+            self._by_token[one.i].start
             for one in tokens
             if one.i in self._by_token and base_dep(one) in ("nsubj", "dislocated")
         }
-        current = [(name, name in leading) for name in names]
+        current = [(name, name.start in leading) for name in names]
         found: list[Name] = []
         text = self.text_of(tokens[0].doc) if tokens else ""
         for token in tokens:

@@ -18,10 +18,12 @@ from kg.errors import RulesError
 from kg.extraction.prefilter import Prefilter
 from kg.model import EntityType, Stage, Status
 from kg.schema import Schema, load_schema, read_toml
+from kg.text.words import any_of
 
 HERE = Path(__file__).parent
 _RULE_FILES = tuple(f"{name}_{lang}.toml" for name in ("triggers", "cues", "grammar") for lang in ("en", "ja"))
 
+_NO_WORDS: frozenset[str] = frozenset()
 _SLOT = re.compile(r"(?P<name>[a-z]+)(?:\[(?P<markers>[^\]]*)\])?")
 
 
@@ -163,7 +165,7 @@ class Rules:
     @cached_property
     def any_title(self) -> str:
         """A regular expression for any job title."""
-        return "|".join(re.escape(title) for title, _ in self.titles)
+        return any_of(self.roles)
 
     @cached_property
     def prefilter(self) -> Prefilter:
@@ -172,7 +174,7 @@ class Rules:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the grammar file."""
-        return self.grammar.get(name, frozenset())
+        return self.grammar.get(name, _NO_WORDS)
 
 
 @lru_cache(maxsize=64)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.lemmas import forms_of
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
+from kg.language.tokens import Doc, Token
 from kg.model import EntityType
 
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ0-9"
@@ -83,7 +82,7 @@ def japanese_runs(doc: Doc, rules: Rules) -> Iterator[Name]:
 
 def _is_said(doc: Doc, quoted: re.Match[str]) -> bool:
     """「手続きが不透明だ」: words with a predicate of their own are somebody's words, not a name."""
-    inside = doc.char_span(quoted.start(1), quoted.end(1), alignment_mode="expand")
+    inside = doc.covering(quoted.start(1), quoted.end(1))
     if inside is None:
         return False
     cased = any(one.pos_ == "ADP" and one.text in ("が", "は", "を", "に") for one in inside)

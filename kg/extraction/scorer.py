@@ -50,7 +50,7 @@ class Scorer:
 
     def chance(self, features: Iterable[str]) -> float:
         """The chance that a candidate with these features is right, 0 to 1."""
-        total = self.bias + sum(self.weights.get(one, 0.0) for one in features)
+        total = self.bias + sum(self.weights[one] for one in features if one in self.weights)
         return 1.0 / (1.0 + math.exp(-total))
 
     def reasons(self, features: Iterable[str], most: int = 4) -> list[str]:
@@ -59,7 +59,9 @@ class Scorer:
         heavy = nsmallest(most, weighed, key=lambda one: (-abs(one[0]), one[1]))
         return [f"{name} ({weight:+.1f})" for weight, name in heavy]
 
-    def choose(self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> list[Candidate]:
+    def choose(
+        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], *, explain: bool = False
+    ) -> list[Candidate]:
         """The candidates of a sentence to believe, with their chances as confidence.
 
         Where a rule found one, its confidence is the mean of chance and trust in the rule: on dev the chance alone was
@@ -68,6 +70,7 @@ class Scorer:
         Args:
             candidates: What was proposed.
             features: The features of each.
+            explain: Whether to tell with each what weighed most.
         """
         chances = [self.chance(told) for told in features]
         best: dict[tuple[tuple[int, int], str], float] = {}
@@ -75,15 +78,15 @@ class Scorer:
             at = one.trigger, one.rule.relation
             best[at] = max(best.get(at, 0.0), chance)
         return [
-            self._believed(one, chance, told)
+            self._believed(one, chance, told if explain else ())
             for one, chance, told in zip(candidates, chances, features, strict=True)
             if (one.by_rule and _confidence(one, chance) >= self.least_rule)
             or (chance >= self.least_pair and chance == best[one.trigger, one.rule.relation])
         ]
 
     def _believed(self, one: Candidate, chance: float, told: Sequence[str]) -> Candidate:
-        weighed = "weighed: " + ", ".join(self.reasons(told))
-        return replace(one, confidence=_confidence(one, chance), because=(*one.because, weighed))
+        weighed = ("weighed: " + ", ".join(self.reasons(told)),) if told else ()
+        return replace(one, confidence=_confidence(one, chance), because=(*one.because, *weighed))
 
 
 def _confidence(one: Candidate, chance: float) -> float:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.clauses import is_done_by_telling, is_if, is_open, is_own_paper, is_title, is_under_way, stands_alone
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.lemmas import forms_of
@@ -34,6 +31,7 @@ from kg.extraction.tails import (
     tail_of,
     told_as_past,
 )
+from kg.language.tokens import Token, TokenSpan
 from kg.model import Stage, Status
 
 #: Governors looked at above the trigger: a bound on the work; 4 and 12 gave the same statuses on the train files.

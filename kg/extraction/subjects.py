@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.dependencies import Filler, base_dep, is_passive, is_relative, marker_of
 from kg.extraction.lemmas import forms_of
 from kg.extraction.rules import Rules
+from kg.language.tokens import Token
 
 #: How far a subject is carried along governors, a bound on the work: 2, 3 and 8 gave the same on the train files.
 MAX_CLIMB = 5

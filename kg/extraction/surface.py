@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.dependencies import base_dep
 from kg.extraction.reading import Reading, speech_cues, take_cues
 from kg.extraction.rules import Rules, longest_first
 from kg.extraction.tails import is_condition
-from kg.language.parse import text_of
+from kg.language.tokens import Token, TokenSpan
 from kg.model import Stage, Status
 
 #: Characters after a Japanese act in which its doubt is told; 6 and 20 gave the same on the train files.
@@ -154,7 +151,7 @@ class SurfaceReader:
         """ "If it fails, Acme would sell Beta": what follows from a condition is as hypothetical as the condition."""
         first = trigger.doc[sentence.start]
         opens = first.lower_ in ("if", "unless") or (
-            first.lower_ in self._rules.words("inverted_auxiliaries") and text_of(sentence).rstrip()[-1:] != "?"
+            first.lower_ in self._rules.words("inverted_auxiliaries") and sentence.text.rstrip()[-1:] != "?"
         )
         comma = next((one.i for one in trigger.doc[sentence.start : trigger.i] if one.text == ","), None)
         if not opens or comma is None or self._in_relative(trigger):
@@ -172,9 +169,7 @@ class SurfaceReader:
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""
-        if not self._describes(trigger) and any(
-            word in text_of(sentence) for word in self._rules.words("source_phrases")
-        ):
+        if not self._describes(trigger) and any(word in sentence.text for word in self._rules.words("source_phrases")):
             reading.reported = True
             reading.because.append("sources: somebody's words")
         told = reading.speaker is not None and reading.speaker.i > trigger.i
@@ -207,7 +202,7 @@ class SurfaceReader:
         return any(one.dep_ in ("acl:relcl", "appos") for one in chain)
 
     def _ending(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
-        text = text_of(sentence).rstrip().rstrip("」』\"'”’)）")
+        text = sentence.text.rstrip().rstrip("」』\"'”’)）")
         for word, cues in self._rules.cues.get("end", {}).items():
             if text.endswith(word):
                 for cue in cues:

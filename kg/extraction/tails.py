@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.dependencies import base_dep, marker_of
 from kg.extraction.rules import Rules
+from kg.language.tokens import Token
 from kg.model import Status
 
 _FUNCTION = ("aux", "cop", "mark", "fixed", "case", "advmod", "compound", "discourse")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from kg.language import tokens
 from kg.model import Article, Section, Span
 from kg.text.normalize import NormalizedText, normalize
 from kg.text.paragraphs import split_paragraphs
@@ -20,12 +20,6 @@ from kg.text.paragraphs import split_paragraphs
 BATCH = 64
 # What Sudachi refuses to read at once is more than this.
 MOST_BYTES = 49_149
-
-
-@lru_cache(maxsize=64)
-def text_of(tokens: TokenSpan) -> str:
-    """What `tokens.text` puts together anew at each call, for a sentence that is asked again and again."""
-    return tokens.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,7 @@ class Block:
         start: Where it begins in that section.
         source: The section's text as it came in.
         normalized: The text that was parsed, with the way back.
+        parse: The same parse as plain values, for whoever asks much of it.
     """
 
     doc: Doc
@@ -45,6 +40,11 @@ class Block:
     start: int
     source: str
     normalized: NormalizedText
+    parse: tokens.Doc = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Read the parse."""
+        object.__setattr__(self, "parse", tokens.Doc(self.doc))
 
     @property
     def text(self) -> str:
@@ -57,11 +57,11 @@ class Block:
         low, high = low + self.start, high + self.start
         return Span(low, high, self.source[low:high], self.section)
 
-    def span_of(self, tokens: TokenSpan) -> Span:
+    def span_of(self, span: TokenSpan | tokens.TokenSpan) -> Span:
         """The stretch of the article behind these tokens, without surrounding white space."""
-        text = text_of(tokens)
-        start = tokens.start_char + len(text) - len(text.lstrip())
-        end = tokens.end_char - (len(text) - len(text.rstrip()))
+        text = span.text
+        start = span.start_char + len(text) - len(text.lstrip())
+        end = span.end_char - (len(text) - len(text.rstrip()))
         return self.span(start, end)
 
 

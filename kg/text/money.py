@@ -78,7 +78,8 @@ def _read_candidates(text: str) -> Iterator[Money]:
         scaled = match["scale"] or match["last_scale"] or match["word"] or "," in (match["number"] or "")
         if scaled or currency not in patterns.ambiguous:
             yield _money(match, _read_english(match), patterns.codes.get(match["currency"]) or patterns.codes[currency])
-    for match in patterns.japanese.finditer(text):
+    # Every Japanese word for a currency has a sign that is not ASCII.
+    for match in () if text.isascii() else patterns.japanese.finditer(text):
         if _has_large_number(match) or (match["currency"] not in patterns.ambiguous and not _is_lone_kanji(match)):
             yield _money(match, _read_range(match), patterns.codes[match["currency"]])
 

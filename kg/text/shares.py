@@ -66,13 +66,15 @@ def find_shares(text: str) -> list[Share]:
 def _read_matches(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     for match in _PERCENT.finditer(text):
         yield match, numbers.read_digits(match["number"]) * _HUNDREDTH
-    for match in _WARI.finditer(text):
-        tenth = numbers.read_japanese(match["tenth"] or "0")
-        yield match, (numbers.read_japanese(match["number"]) + tenth * _TENTH) * _TENTH
     for match in _ENGLISH_FRACTION.finditer(text):
         yield match, _divide(_COUNTS[match["count"].lower()], _ENGLISH_FRACTIONS[match["part"].lower()])
     for match in _HALF.finditer(text):
         yield match, Decimal("0.5")
+    if text.isascii():
+        return
+    for match in _WARI.finditer(text):
+        tenth = numbers.read_japanese(match["tenth"] or "0")
+        yield match, (numbers.read_japanese(match["number"]) + tenth * _TENTH) * _TENTH
     for match in _JAPANESE_FRACTION.finditer(text):
         yield match, _divide(int(numbers.read_japanese(match["count"])), int(numbers.read_japanese(match["parts"])))
     for match in _JAPANESE_WORD.finditer(text):

@@ -20,6 +20,10 @@ FARTHEST_DAYS = 270
 """Days without a word after which the same parties speak of another deal: a judgement, not tuned. Large takeovers that
 wait for authorities make news at least this often, and rounds of one investor are mostly farther apart."""
 
+RETOLD_DAYS = 30
+"""Days for which news of an end still tells how the deal came about, so that it makes no new one: a judgement, not
+tuned."""
+
 
 class DealState(StrEnum):
     """How far a deal is."""
@@ -119,21 +123,22 @@ def day_of(told: Told) -> str:
 def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
     """The claims of each deal."""
     claims: list[Told] = []
-    day, done, dead = "", False, False
+    day, died, done = "", "", False
     for one in sorted(group, key=_order):
         state = state_of(one)
         # An article that mentions a deal which was done before seldom repeats its date.
         mentions = done and not one.dated and state in (DealState.COMPLETED, None)
         # An end is one of the deal that there is, after however long a silence.
         goes_on = mentions or state in DEAD
-        is_new = (dead and state not in DEAD and state is not None) or (_is_far(day, day_of(one)) and not goes_on)
+        again = state not in DEAD and state is not None and _is_far(died, day_of(one), RETOLD_DAYS)
+        is_new = again or (_is_far(day, day_of(one), FARTHEST_DAYS) and not goes_on)
         if claims and is_new:
             yield claims
-            claims, done, dead = [], False, False
+            claims, died, done = [], "", False
         claims.append(one)
         day = day_of(one) or day
         done = done or state is DealState.COMPLETED
-        dead = dead or state in DEAD
+        died = day_of(one) if state in DEAD else died
     if claims:
         yield claims
 
@@ -144,8 +149,8 @@ def _order(told: Told) -> tuple[str, bool, str]:
     return day_of(told) or (NEVER if dead else ""), dead, told.claim
 
 
-def _is_far(one: str, other: str) -> bool:
-    return bool(one and other) and (date.fromisoformat(other) - date.fromisoformat(one)).days > FARTHEST_DAYS
+def _is_far(one: str, other: str, most: int) -> bool:
+    return bool(one and other) and (date.fromisoformat(other) - date.fromisoformat(one)).days > most
 
 
 def step_order(step: Step) -> tuple[str, int]:

@@ -97,9 +97,9 @@ def chains_of(parsed: ParsedArticle) -> Chains:
     rules, gazetteer = load_rules("en"), load_gazetteer()
     resolver, chains = Resolver(rules), Chains()
     for block in parsed.blocks:
-        names = find_mentions(block.doc, rules, gazetteer)
+        names = find_mentions(block.parse, rules, gazetteer)
         resolver.enter_block(block)
-        for sentence in split_sentences(block.doc):
+        for sentence in split_sentences(block.parse):
             inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
             named = resolver.enter_sentence(list(sentence), inside)
             if block.section is Section.TEXT:

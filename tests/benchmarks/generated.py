@@ -83,10 +83,10 @@ class World:
         return chance.choices(self.entities[kind], cum_weights=self._weights[kind])[0]
 
 
-def generate(count: int, world: World | None = None) -> Iterator[Extraction]:
-    """So many articles with their claims."""
+def generate(count: int, world: World | None = None, start: int = 0) -> Iterator[Extraction]:
+    """So many articles with their claims, from a number on."""
     world = world or World()
-    for number in range(count):
+    for number in range(start, start + count):
         yield _article(number, world)
 
 

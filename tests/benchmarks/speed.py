@@ -49,7 +49,7 @@ def measure(lang: str, count: int) -> tuple[int, float, float, float]:
     parsed = list(parse_articles(articles, {lang: nlp}))
     texts = [block.doc.text for one in parsed for block in one.blocks]
     words = sum(not token.is_space for one in parsed for block in one.blocks for token in block.doc)
-    sentences = sum(len(list(split_sentences(block.doc))) for one in parsed for block in one.blocks)
+    sentences = sum(len(list(split_sentences(block.parse))) for one in parsed for block in one.blocks)
 
     def bare() -> None:
         list(nlp.pipe(texts, batch_size=BATCH))

@@ -10,8 +10,10 @@ from functools import cache
 
 from spacy.lang.en import EnglishDefaults
 from spacy.lang.ja import JapaneseDefaults
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as ParsedDoc
 from spacy.vocab import Vocab, create_vocab
+
+from kg.language.tokens import Doc, Token
 
 
 @cache
@@ -23,15 +25,17 @@ def make_doc(lang: str, notation: str) -> Doc:
     """A parsed sentence from its notation."""
     tokens = [one.split("/") for one in notation.split()]
     return Doc(
-        _vocab(lang),
-        words=[one[0] for one in tokens],
-        spaces=[lang == "en"] * len(tokens),
-        lemmas=[one[1] for one in tokens],
-        pos=[one[2] for one in tokens],
-        deps=["ROOT" if one[4] == "0" else one[3] for one in tokens],
-        heads=[index if one[4] == "0" else int(one[4]) - 1 for index, one in enumerate(tokens)],
-        morphs=[one[5] if len(one) > 5 else "" for one in tokens],
-        sent_starts=[index == 0 for index in range(len(tokens))],
+        ParsedDoc(
+            _vocab(lang),
+            words=[one[0] for one in tokens],
+            spaces=[lang == "en"] * len(tokens),
+            lemmas=[one[1] for one in tokens],
+            pos=[one[2] for one in tokens],
+            deps=["ROOT" if one[4] == "0" else one[3] for one in tokens],
+            heads=[index if one[4] == "0" else int(one[4]) - 1 for index, one in enumerate(tokens)],
+            morphs=[one[5] if len(one) > 5 else "" for one in tokens],
+            sent_starts=[index == 0 for index in range(len(tokens))],
+        )
     )
 
 

@@ -11,6 +11,7 @@ from kg.extraction.mentions import find_mentions
 from kg.extraction.names import KnownName, Name, NoNames
 from kg.extraction.rules import load_rules
 from kg.language.pipelines import load_pipeline
+from kg.language.tokens import Doc
 from kg.link.gazetteer import load_gazetteer
 from kg.model import EntityType
 
@@ -19,7 +20,7 @@ ORG, PERSON, PRODUCT, PLACE = (EntityType.ORGANIZATION, EntityType.PERSON, Entit
 
 def mentions(lang: str, text: str, *, known: bool = True) -> list[Name]:
     table = load_gazetteer() if known else NoNames()
-    return find_mentions(load_pipeline(lang)(text), load_rules(lang), table)
+    return find_mentions(Doc(load_pipeline(lang)(text)), load_rules(lang), table)
 
 
 @pytest.mark.parametrize(

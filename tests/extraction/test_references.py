@@ -28,9 +28,9 @@ def references_in(text: str, lang: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for parsed in parse_articles([Article("a", text, lang=lang)], {lang: load_pipeline(lang)}):
         for block in parsed.blocks:
-            names = find_mentions(block.doc, rules, load_gazetteer())
+            names = find_mentions(block.parse, rules, load_gazetteer())
             resolver.enter_block(block)
-            for sentence in split_sentences(block.doc):
+            for sentence in split_sentences(block.parse):
                 inside = [one for one in names if sentence.start_char <= one.start < sentence.end_char]
                 named = resolver.enter_sentence(list(sentence), inside)
                 found |= {one.text: one.refers_to for one in named if one.refers_to}

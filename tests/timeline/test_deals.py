@@ -65,6 +65,15 @@ CASES = {
         [buys("", **CALLED_OFF), buys("2022-09-15", Stage.AGREED)],
         ["announced:2022-09-15 cancelled:? = cancelled"],
     ),
+    "told again when it was called off": (
+        [
+            buys("2023-12-18", **CALLED_OFF),
+            buys("2023-12-19", Stage.ANNOUNCED),
+            buys("2023-12-19", **CALLED_OFF),
+            buys("2024-01-18", status=Status.PLANNED),
+        ],
+        ["cancelled:2023-12-18 announced:2023-12-19 = cancelled"],
+    ),
     "called off after a long silence": (
         [buys("2020-09-13", Stage.AGREED), buys("2022-02-08", **CALLED_OFF), buys("2024-02-08", **CALLED_OFF)],
         ["announced:2020-09-13 cancelled:2022-02-08 = cancelled"],
