@@ -206,8 +206,13 @@ class QueryWorkers:
         return file
 
     def _bounded(self, question: Question) -> Question:
-        most_bytes = self._limits.megabytes and self._limits.megabytes * MEGABYTE
-        return replace(question, form=replace(question.form, most_rows=self._limits.rows, most_bytes=most_bytes))
+        form, limits = question.form, self._limits
+        rows = [most for most in (form.most_rows, limits.rows) if most is not None]
+        size = [
+            most for most in (form.most_bytes, limits.megabytes and limits.megabytes * MEGABYTE) if most is not None
+        ]
+        bounded = replace(form, most_rows=min(rows, default=None), most_bytes=min(size, default=None))
+        return replace(question, form=bounded)
 
     async def _wait_for_turn(self) -> None:
         if self._is_closed:
