@@ -39,6 +39,7 @@ OWNERS = {
     "spacy": {"language", "extraction"},
     "rdflib": {"store"},
     "pyoxigraph": {"store"},
+    "httpx": {"store"},
     "onnxruntime": {"language"},
     "sudachipy": {"language"},
     "rapidfuzz": {"link"},

@@ -43,7 +43,10 @@ class TextFormat(StrEnum):
     JSON = "json"
 
 
-StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the knowledge base.")]
+StoreOption = Annotated[
+    str,
+    typer.Option("--store", envvar="KG_STORE", help="Folder of the knowledge base, or sparql+http://… of a server."),
+]
 FilesArgument = Annotated[list[Path], typer.Argument(help=".txt, .md, .html or .jsonl files, or folders of them.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the articles.")]
 ModelEn = Annotated[str | None, typer.Option("--model-en", help="Another UD-labelled spaCy pipeline for English.")]
@@ -55,7 +58,7 @@ RulesOption = Annotated[
 WaitOption = Annotated[
     float, typer.Option("--wait", help="Seconds to wait for another program that writes to it.", min=0)
 ]
-DEFAULT_STORE = Path("kg-store")
+DEFAULT_STORE = "kg-store"
 
 
 @contextmanager
@@ -84,13 +87,13 @@ def make_settings(lang: Lang, model_en: str | None, model_ja: str | None, rules:
     return Settings(lang=str(lang), models=models, rules=rules)
 
 
-def open_existing(store: Path, wait: float = 0, schema: Schema | None = None) -> KnowledgeBase:
+def open_existing(store: str, wait: float = 0, schema: Schema | None = None) -> KnowledgeBase:
     """Open a knowledge base for writing that must be there already."""
     from kg.errors import NotFound
-    from kg.store import KnowledgeBase
+    from kg.store import KnowledgeBase, show_place
 
     if not KnowledgeBase.exists(store):
-        raise NotFound("no knowledge base here; give --store DIR", about=str(store))
+        raise NotFound("no knowledge base here; give --store DIR", about=show_place(store))
     return KnowledgeBase.open(store, wait=wait, schema=schema)
 
 

@@ -233,7 +233,7 @@ def _decide(
     return made
 
 
-def _judge_pair(verdict: Verdict, one: str, other: str, store: Path, who: str) -> None:
+def _judge_pair(verdict: Verdict, one: str, other: str, store: str, who: str) -> None:
     with one_line_errors(), open_existing(store) as kb:
         made = _decide(kb, verdict, find_id(kb, one), who, other=find_id(kb, other))
         typer.echo(printing.one_line(f"{printing.format_judgement(made)}; undo with {made.id}"))

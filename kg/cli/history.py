@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -82,7 +81,7 @@ def _claims_behind(found: Iterable[Period | Deal | Conflict]) -> set[str]:
 
 
 def _answer(
-    store: Path,
+    store: str,
     entity: str | None,
     ask: Callable[[KnowledgeBase, str | None], list[Found]],
     describe: Callable[[Iterable[Found], printing.Labels], str],

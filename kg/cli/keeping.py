@@ -67,11 +67,12 @@ def restore(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Make a new knowledge base of a backup."""
+    from kg.store import show_place
     from kg.store.keeping import restore as restore_store
 
     with one_line_errors():
         count = restore_store(backup, store)
-        typer.echo(printing.one_line(f"restored {count} quads to {store}"))
+        typer.echo(printing.one_line(f"restored {count} quads to {show_place(store)}"))
 
 
 @app.command()

@@ -115,7 +115,14 @@ def serve(
             endpoint = Endpoint(store, limits, token=update_token)
             serve_endpoint(endpoint, host, port, lambda at: typer.echo(f"The endpoint is at {at} (Ctrl+C stops it)"))
         return
+    from kg.errors import StoreError
+    from kg.store import is_server, show_place
     from ui.launch import serve_dashboard
 
+    with one_line_errors():
+        if is_server(store):
+            raise StoreError(
+                "the dashboard reads folders; bring a copy by `kg backup` and `kg restore`", about=show_place(store)
+            )
     typer.echo(f"The dashboard is at http://{host}:{port} (Ctrl+C stops it), the SPARQL endpoint at /sparql below it")
-    raise typer.Exit(serve_dashboard(store, port, host=host, limits=limits, update_token=update_token))
+    raise typer.Exit(serve_dashboard(Path(store), port, host=host, limits=limits, update_token=update_token))

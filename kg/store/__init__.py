@@ -3,6 +3,7 @@
 rdflib lives here only as well, and is loaded only by those who ask for `KnowledgeBase.dataset()`.
 """
 
+from kg.store.address import is_server, show_place
 from kg.store.answers import GRAPH_FORMATS, ROW_FORMATS, AnswerForm, WrittenAnswer
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.export import FORMATS
@@ -37,8 +38,10 @@ __all__ = [
     "QueryResult",
     "Update",
     "WrittenAnswer",
+    "is_server",
     "load_query",
     "query_names",
     "read_update",
     "shorten",
+    "show_place",
 ]

@@ -70,6 +70,11 @@ def is_server(place: Path | str) -> bool:
     return isinstance(place, str) and place.startswith(tuple(f"{scheme}:" for scheme in SCHEMES))
 
 
+def show_place(place: Path | str) -> str:
+    """A folder or address as it may be printed: without user and password."""
+    return _without_login(str(place)) if is_server(place) else str(place)
+
+
 def _without_login(text: str) -> str:
     start, at, end = text.rpartition("@")
     return f"{start.partition('://')[0]}://{end}" if at else text

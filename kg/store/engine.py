@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.store.namespaces import PREFIXES
+from kg.store.namespaces import ONLY_OUR_GRAPHS, PREFIXES
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 """Of SELECT, of ASK, of CONSTRUCT and DESCRIBE. It must be read in the thread that asked."""
@@ -71,8 +71,7 @@ class Engine(Protocol):
 
 
 def named_graphs(store: Engine) -> list[NamedNode]:
-    """The names of all graphs, sorted."""
-    rows = store.query(
-        "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", prefixes=PREFIXES, use_default_graph_as_union=True
-    )
+    """The names of all graphs of a knowledge base, sorted."""
+    query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ONLY_OUR_GRAPHS} }}"
+    rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     return sorted((cast(NamedNode, row["g"]) for row in cast(QuerySolutions, rows)), key=lambda one: one.value)

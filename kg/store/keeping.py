@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import NotFound, StoreError, StoreVersionError
 from kg.schema import Schema, load_schema
-from kg.store.address import is_server
+from kg.store.address import is_server, show_place
 from kg.store.backup import Backup
 from kg.store.disk import FORMAT, StoreFolder
 from kg.store.engine import Engine
@@ -33,7 +33,7 @@ _STEPS: Mapping[int, Callable[[Engine], None]] = {1: _to_2}
 """By the version that they start from."""
 
 
-def migrate(path: Path, *, schema: Schema | None = None) -> int:
+def migrate(path: Path | str, *, schema: Schema | None = None) -> int:
     """Bring a store on disk up to date.
 
     Returns:
@@ -45,6 +45,11 @@ def migrate(path: Path, *, schema: Schema | None = None) -> int:
         StoreVersionError: It is of a later version.
         StoreInUse: Another program is writing to it.
     """
+    if is_server(path):
+        raise StoreError(
+            "is on a server; back it up with the version that wrote it and restore it", about=show_place(path)
+        )
+    path = Path(path)
     folder = StoreFolder(path)
     if not folder.exists():
         raise NotFound("no knowledge base here; give --store DIR", about=str(path))

@@ -386,8 +386,9 @@ class KnowledgeBase(KnowledgeReader):
     def _refresh_ontology(self) -> None:
         """Store the vocabulary of this version of the program, and show the store to readers if it is new."""
         wanted = set(build_ontology(self.schema))
-        stored = set(self._store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        stored = self._vocabulary
         if wanted != stored:
             self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
+            self._vocabulary = wanted
         if self._place is not None and self._place.is_dirty:
             self._publish()

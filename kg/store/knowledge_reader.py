@@ -28,9 +28,17 @@ from kg.store.mapping import A
 from kg.store.named_queries import load_query
 from kg.store.names import NameIndex
 from kg.store.namespaces import expand, kg
-from kg.store.reading import Properties, entity_types, group_properties, read_article, read_claim, read_entity
+from kg.store.reading import (
+    Properties,
+    entity_types,
+    group_properties,
+    read_article,
+    read_claim,
+    read_entity,
+)
 from kg.store.records import ArticleRecord
 from kg.store.redirects import follow, follow_all
+from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
 from kg.timeline import Conflict, Deal, DealState, Period
@@ -49,7 +57,8 @@ class KnowledgeReader:
     def __init__(self, store: Engine, *, schema: Schema) -> None:
         self._open_store: Engine | None = store
         self._names: NameIndex | None = None
-        self.schema = recall_schema(schema, store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self._vocabulary = set(store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
+        self.schema = recall_schema(schema, self._vocabulary)
         self._types = entity_types(self.schema)
 
     @property
@@ -75,7 +84,8 @@ class KnowledgeReader:
     def articles(self) -> list[ArticleRecord]:
         """All articles, oldest first."""
         nodes = self._subjects(A, expand("schema:NewsArticle"))
-        records = [read_article(node, self._describe) for node in nodes]
+        described = group_properties(quads_of(self._store, nodes))
+        records = [read_article(node, described.__getitem__) for node in nodes]
         return sorted(records, key=lambda one: (one.published, one.id, one.hash))
 
     def text(self, article_hash: str) -> str | None:

@@ -38,6 +38,8 @@ DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
 """What follows from all articles and judgements together, and can be made again from them."""
 STORE_GRAPH = NamedNode(f"{BASE}graph/store")
 """On a server only: what the store is and who writes to it. No part of what is known and exported."""
+ONLY_OUR_GRAPHS = f'FILTER(STRSTARTS(STR(?g), "{BASE}") && ?g != {STORE_GRAPH})'
+"""For a pattern over all graphs ?g: a server may hold others too."""
 
 _NOT_ARTICLES = DERIVED_GRAPHS | {JUDGEMENTS_GRAPH, ONTOLOGY_GRAPH, STORE_GRAPH}
 

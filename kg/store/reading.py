@@ -51,6 +51,11 @@ def read_article(node: NamedNode, describe: Describe) -> ArticleRecord:
     )
 
 
+def beside_claim(said: Properties) -> tuple[NamedNode, NamedNode]:
+    """The nodes that `read_claim` looks at besides the statement: its article, and the words of its sentence."""
+    return only_node(said, expand("prov:wasDerivedFrom")), _quote(only_node(said, expand("oa:hasTarget")))
+
+
 def read_claim(node: NamedNode, describe: Describe, types: Types) -> Claim:
     """The claim that was stored as this statement, exactly as it was."""
     said = describe(node)
@@ -105,7 +110,11 @@ def _span(place: str, text: str) -> Span:
 
 def _sentence(node: NamedNode, describe: Describe) -> Span:
     place = node.value.partition("#")[2]
-    return _span(place, _value(describe(NamedNode(node.value + ";quote")), expand("oa:exact")))
+    return _span(place, _value(describe(_quote(node)), expand("oa:exact")))
+
+
+def _quote(sentence: NamedNode) -> NamedNode:
+    return NamedNode(sentence.value + ";quote")
 
 
 def _qualifiers(said: Properties) -> dict[str, QualifierValue]:

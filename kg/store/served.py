@@ -15,7 +15,7 @@ import secrets
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -36,6 +36,8 @@ from kg.store.terms import number_literal
 LEASE, RENEW_AFTER = 120, 30
 #: Two that come at the same time may both go away again. They come back this often, after up to so many seconds.
 _TRIES, _LONGEST_PAUSE = 4, 0.5
+#: Marks of this process that it could not take back, because the server was down.
+_ABANDONED: set[str] = set()
 _STORE = NamedNode(f"{BASE}store")
 _FORMAT_QUAD = Quad(_STORE, kg("format"), number_literal(FORMAT), STORE_GRAPH)
 
@@ -124,7 +126,11 @@ class ServedStore:
         """
         if time.monotonic() - self._renewed < min(RENEW_AFTER, self._lease / 4):
             return
-        if self._mark not in self._marks() or self._take():
+        is_lost = self._mark not in self._marks()
+        if not is_lost and self._mark.until > time.time():
+            # Whoever comes now goes away again because of our mark, so that nobody else need be looked for.
+            self._leave_mark()
+        elif is_lost or self._take():
             raise StoreInUse("another program began to write while this one paused; open it again", about=self._about)
 
     @property
@@ -137,10 +143,12 @@ class ServedStore:
 
     def release(self) -> None:
         """Let others write, and let go of the server."""
-        # If that fails the mark runs out by itself, and what was written is safe.
-        with suppress(StoreError):
+        try:
             if self._mark.until:
                 self._withdraw()
+        except StoreError:
+            # It runs out by itself, and what was written is safe.
+            _ABANDONED.add(self._mark.token)
         self.server.close()
 
     def _become_writer(self, wait: float) -> None:
@@ -177,20 +185,20 @@ class ServedStore:
         return bool(found)
 
     def _take(self) -> list[Mark]:
-        """Leave our mark anew; withdraw it if there are others, which are given."""
-        now = time.time()
-        mark = replace(self._mark, until=int(now + self._lease))
-        self.server.update(compose_update(delete=[self._mark.quad()], insert=[mark.quad()]))
-        self._mark = mark
-        others = [one for one in self._marks() if one.token != mark.token]
-        alive = [one for one in others if one.is_alive(now)]
+        """Leave our mark; withdraw it if there are others, which are given."""
+        self._leave_mark()
+        others = [one for one in self._marks() if one.token != self._mark.token]
+        alive = [one for one in others if one.is_alive(time.time())]
         if alive:
             self._withdraw()
-        else:
-            if others:
-                self.server.update(compose_update(delete=[one.quad() for one in others]))
-            self._renewed = time.monotonic()
+        elif others:
+            self.server.update(compose_update(delete=[one.quad() for one in others]))
         return alive
+
+    def _leave_mark(self) -> None:
+        mark = replace(self._mark, until=int(time.time() + self._lease))
+        self.server.update(compose_update(delete=[self._mark.quad()], insert=[mark.quad()]))
+        self._mark, self._renewed = mark, time.monotonic()
 
     def _withdraw(self) -> None:
         self.server.update(compose_update(delete=[self._mark.quad()]))
@@ -233,7 +241,8 @@ class Mark:
 
     def is_alive(self, now: float) -> bool:
         """Whether its program may still write: the mark is good, and its process is there as far as can be seen."""
-        return self.until > now and not (self.host == socket.gethostname() and _is_gone(self.process))
+        is_over = self.until <= now or self.token in _ABANDONED
+        return not is_over and not (self.host == socket.gethostname() and _is_gone(self.process))
 
 
 def _is_gone(process: int) -> bool:

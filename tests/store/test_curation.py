@@ -13,6 +13,8 @@ from tests.builders import MICROSOFT, NVIDIA, OPENAI, SOFTBANK, investment_en, s
 from tests.store.startups import CORDIA, KORDEO, KORDIA, KORDIA_JA, deal_en, deal_ja, judgements, startup_sets
 from tests.store.test_merging import edges
 
+pytestmark = pytest.mark.every_engine
+
 SUPPLY = simple_extraction(NVIDIA, "supplies", SOFTBANK, id="supply")
 PARTNERS = simple_extraction(SOFTBANK, "partnersWith", OPENAI, lang="ja", id="partners")
 ARTICLES = [*samples(), SUPPLY, PARTNERS, deal_en(), deal_ja()]

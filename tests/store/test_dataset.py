@@ -10,6 +10,8 @@ from kg.store import BASE, KnowledgeBase
 from tests.builders import samples
 from tests.store.strategies import article_sets
 
+pytestmark = pytest.mark.every_engine
+
 KG = rdflib.Namespace(BASE + "ns#")
 
 

@@ -22,6 +22,8 @@ from tests.builders import (
 )
 from tests.store.strategies import article_sets
 
+pytestmark = pytest.mark.every_engine
+
 ALL_CLAIMS = [claim for one in samples() for claim in one]
 
 

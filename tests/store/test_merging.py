@@ -19,6 +19,8 @@ from tests.store.startups import (
     minted_extraction,
 )
 
+pytestmark = pytest.mark.every_engine
+
 UNRELATED = simple_extraction(NVIDIA, "supplies", OPENAI, id="unrelated")
 
 

@@ -8,6 +8,8 @@ from kg.store.namespaces import EDGES_GRAPH, entity_iri, kg
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, SOFTBANK, samples, simple_extraction
 from tests.store.strategies import article_sets
 
+pytestmark = pytest.mark.every_engine
+
 NEEDED = {"evidence": {"subject": "Microsoft"}, "paths": {"from": "ソフトバンク", "to": "Nvidia"}}
 
 

@@ -10,11 +10,13 @@ from kg.store.redirects import follow_all
 from tests.builders import MICROSOFT, simple_extraction
 from tests.store.startups import KORDIA, KORDIA_JA, deal_en, deal_ja
 
+pytestmark = pytest.mark.every_engine
+
 OLD, NEW = KORDIA_JA.id, KORDIA.id
 
 
 @pytest.fixture(scope="module")
-def base():
+def base(engine):
     with KnowledgeBase.in_memory() as base:
         base.add([deal_ja(), deal_en()])
         yield base

@@ -9,6 +9,8 @@ from kg.store.review import DOUBTFUL_LINK, Doubt
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, SOFTBANK, simple_extraction
 from tests.store.startups import CORDIA, KORDEO, KORDIA, KORDIA_JA, deal_en, deal_ja, minted_extraction
 
+pytestmark = pytest.mark.every_engine
+
 # コルディア and Kordeo sound alike, not enough to be one.
 LIKELY = [
     minted_extraction(NVIDIA, "acquires", KORDIA_JA, lang="ja", id="ja"),

@@ -9,9 +9,11 @@ from kg.errors import QueryError
 from kg.store import KnowledgeBase
 from tests.builders import samples
 
+pytestmark = pytest.mark.every_engine
+
 
 @pytest.fixture(scope="module")
-def base():
+def base(engine):
     with KnowledgeBase.in_memory() as base:
         base.add(samples())
         yield base
