@@ -56,11 +56,12 @@ lock: install-dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-bench: install ## sentences per second, extraction over the bare pipeline, what linking, time and HTTP cost
+bench: install ## sentences per second, extraction over the bare pipeline, what linking, time and HTTP cost, claims checked per second
 	$(BIN)/python -m tests.benchmarks.speed
 	$(BIN)/python -m tests.benchmarks.linking
 	$(BIN)/python -m tests.benchmarks.timeline
 	$(BIN)/python -m tests.benchmarks.endpoint
+	$(BIN)/python -m tests.benchmarks.validation
 
 bench-store: install ## what a store of 100,000 articles costs (takes half an hour to make the first time)
 	$(BIN)/python -m tests.benchmarks.store

@@ -38,6 +38,7 @@ class Relation:
         opens: Relations that hold from then on between the same ends; "^" turns subject and object round.
         closes: Relations that are over then, likewise.
         one_holder: The kinds of role that one subject has at a time ("ceo").
+        helps: What it means, per language.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Relation:
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     one_holder: tuple[str, ...] = ()
+    helps: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unary(self) -> bool:
@@ -143,6 +145,7 @@ def _relation(name: str, table: Mapping[str, Any]) -> Relation:
             opens=tuple(table.get("opens", ())),
             closes=tuple(table.get("closes", ())),
             one_holder=tuple(table.get("one_holder", ())),
+            helps=_labels(table, suffix="_help"),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise RulesError(f"schema.toml: bad or missing value: {error}", about=name) from error

@@ -40,6 +40,7 @@ OWNERS = {
     "rdflib": {"store"},
     "pyoxigraph": {"store"},
     "httpx": {"store"},
+    "pyshacl": {"store"},
     "onnxruntime": {"language"},
     "sudachipy": {"language"},
     "rapidfuzz": {"link"},

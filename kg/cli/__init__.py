@@ -3,7 +3,18 @@
 Exit codes: 0 done, 1 it failed (one line says why), 2 wrong usage.
 """
 
-from kg.cli import asking, curating, history, keeping, measuring, querying, reading
+from kg.cli import asking, curating, history, keeping, measuring, querying, reading, validating
 from kg.cli.app import app, main
 
-__all__ = ["app", "asking", "curating", "history", "keeping", "main", "measuring", "querying", "reading"]
+__all__ = [
+    "app",
+    "asking",
+    "curating",
+    "history",
+    "keeping",
+    "main",
+    "measuring",
+    "querying",
+    "reading",
+    "validating",
+]

@@ -11,10 +11,11 @@ import typer
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, Lang, StoreOption, TextFormat, app, one_line_errors
 
-# As in kg.store.FORMATS, which a command that only prints its help need not load.
+# As in kg.store.export.formats, which a command that only prints its help need not load.
 EXPORTS = (
     *("ttl", "trig", "nt", "nq", "jsonld", "rdfxml"),
     *("graphml", "gexf", "cyjs", "csv", "csv-spreadsheet", "csv-network", "parquet", "neo4j"),
+    *("ontology", "shapes"),
 )
 
 
@@ -27,7 +28,7 @@ def export(
     ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole knowledge base for other programs."""
+    """Write the whole knowledge base for other programs, or only its vocabulary or SHACL shapes."""
     from kg.store import KnowledgeBase
 
     if format_ not in EXPORTS:

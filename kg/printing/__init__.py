@@ -1,5 +1,6 @@
 """What commands print. Text in, text out; the command line does the printing."""
 
+from kg.printing.findings import format_report
 from kg.printing.history import Labels, format_conflicts, format_deals, format_periods
 from kg.printing.reports import (
     format_answer,
@@ -31,6 +32,7 @@ __all__ = [
     "format_naming",
     "format_parse",
     "format_periods",
+    "format_report",
     "format_stats",
     "format_table",
     "one_line",

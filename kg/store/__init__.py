@@ -15,6 +15,7 @@ from kg.store.records import ArticleRecord
 from kg.store.review import Doubt
 from kg.store.sparql import Cell, QueryResult
 from kg.store.update_text import GraphChange, Update, read_update
+from kg.store.validation import Finding, Report
 
 __all__ = [
     "ALL_GRAPHS",
@@ -30,12 +31,14 @@ __all__ = [
     "AskedGraphs",
     "Cell",
     "Doubt",
+    "Finding",
     "GraphChange",
     "KnowledgeBase",
     "NamedQuery",
     "OwnChange",
     "Parameter",
     "QueryResult",
+    "Report",
     "Update",
     "WrittenAnswer",
     "is_server",

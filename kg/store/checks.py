@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.errors import InvalidClaim
 from kg.model import Article, Claim, Extraction, Mention
 from kg.schema import Schema
-from kg.store.mapping import AS_GIVEN, RESERVED
+from kg.store.mapping import RESERVED
+from kg.store.ontology import AS_GIVEN
 
 
 def check_extraction(extraction: Extraction, schema: Schema) -> None:

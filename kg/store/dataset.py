@@ -21,11 +21,12 @@ def copy_dataset(quads: Iterable[Quad]) -> rdflib.Dataset:
         name = str(quad.graph_name)
         if name not in graphs:
             graphs[name] = dataset.graph(rdflib.URIRef(quad.graph_name.value))  # type: ignore[union-attr]
-        graphs[name].add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        graphs[name].add((rdflib_node(quad.subject), rdflib_node(quad.predicate), rdflib_node(quad.object)))
     return dataset
 
 
-def _node(term: object) -> Node:
+def rdflib_node(term: object) -> Node:
+    """The same term in rdflib."""
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):

@@ -105,9 +105,19 @@ def stored_evidence(store: Engine, topic: Topic) -> Evidence:
     return {told.claim: told for told in query_evidence(store, f"{topic_iri(topic)} kg:tells ?st .")}
 
 
-def query_evidence(store: Engine, pattern: str = "") -> Iterator[Told]:
-    """What those statements tell that a SPARQL pattern over `?st` finds; all of them by default."""
+def query_evidence(store: Engine, pattern: str = "", *, readable_only: bool = False) -> Iterator[Told]:
+    """What statements tell.
+
+    Args:
+        store: Where they are.
+        pattern: SPARQL over `?st` that finds them; all statements by default.
+        readable_only: Whether statements with values that there cannot be are passed over, and not an error.
+    """
     rows = store.query(_QUERY % pattern, prefixes=PREFIXES, use_default_graph_as_union=True)
     for row in cast(QuerySolutions, rows):
         said = {term: [value] for name, term in _TERMS.items() if (value := row[name]) is not None}
-        yield read_told(cast(NamedNode, row["st"]), cast(Properties, said))
+        try:
+            yield read_told(cast(NamedNode, row["st"]), cast(Properties, said))
+        except (AttributeError, ValueError):
+            if not readable_only:
+                raise

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from pyoxigraph import NamedNode
+
 from kg.errors import QueryError
 from kg.schema import Schema
 from kg.store.curation import claim_id
@@ -15,13 +17,16 @@ from kg.store.namespaces import entity_id
 from kg.store.timeline import read_deals, read_periods
 from kg.text.partial_dates import first_day
 from kg.timeline import Conflict, Deal, Period, find_denials, find_double_holders, find_periods, hold_on
+from kg.timeline.periods import is_for_one
 
 Span = TypeVar("Span", Period, Deal)
 
 _DENIED = "?st kg:status kg:denied ; rdf:object ?object ."
 
 
-def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> list[Period]:
+def periods_on(
+    store: Engine, schema: Schema, day: str, known_by: str = "", about: NamedNode | None = None
+) -> list[Period]:
     """What held on a day, by everything that was said, or by what was said up to another day.
 
     Raises:
@@ -34,18 +39,29 @@ def periods_on(store: Engine, schema: Schema, day: str, known_by: str = "") -> l
         told = [one for one in query_evidence(store) if one.said and one.said <= known_by]
         periods = find_periods(told, schema)
     else:
-        periods = read_periods(store)
-    return sorted(_with_ids(one) for one in hold_on(periods, day, schema))
+        periods = _with_rivals(store, schema, about)
+    held = hold_on(periods, day, schema)
+    return sorted(_with_ids(one) for one in held if about is None or about.value in (one.subject, one.object))
 
 
-def all_periods(store: Engine) -> list[Period]:
-    """Every period, sorted."""
-    return sorted(map(_with_ids, read_periods(store)))
+def _with_rivals(store: Engine, schema: Schema, about: NamedNode | None) -> list[Period]:
+    """The periods of a party, and those of others whose coming may have ended them."""
+    periods = read_periods(store, about)
+    if about is not None:
+        posts = {one.object for one in periods if is_for_one(one, schema)} - {about.value}
+        rivals = (one for post in sorted(posts) for one in read_periods(store, NamedNode(post)))
+        periods = sorted({*periods, *rivals})
+    return periods
 
 
-def all_deals(store: Engine) -> list[Deal]:
-    """Every deal, sorted."""
-    deals = read_deals(store)
+def periods_of(store: Engine, about: NamedNode | None = None) -> list[Period]:
+    """Every period, or those of one party, sorted."""
+    return sorted(map(_with_ids, read_periods(store, about)))
+
+
+def deals_of(store: Engine, about: NamedNode | None = None) -> list[Deal]:
+    """Every deal, or those of one party, sorted."""
+    deals = read_deals(store, about)
     steps = [tuple(replace(step, claim=claim_id(step.claim)) for step in one.steps) for one in deals]
     return sorted(replace(_with_ids(one), steps=told) for one, told in zip(deals, steps, strict=True))
 

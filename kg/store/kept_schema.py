@@ -16,7 +16,7 @@ from kg.model import EntityType
 from kg.schema import Relation, Schema, Term, load_schema
 from kg.store.mapping import RESERVED, A
 from kg.store.namespaces import PREFIXES, expand, kg, kg_name
-from kg.store.ontology import OWN_TERM, VALUE_TYPES, type_iris
+from kg.store.ontology import AS_GIVEN, OWN_TERM, VALUE_TYPES, type_iris
 from kg.store.reading import Properties, group_properties
 
 Entry = TypeVar("Entry", Relation, Term)
@@ -99,6 +99,7 @@ def _relation(name: str, kept: _Kept, given: Schema, qualifiers: Mapping[str, Te
         qualifiers=tuple(one for one in {**given.qualifiers, **qualifiers} if one in carried),
         # Only reading articles asks what a date tells, and that goes by the rules, so the store does not keep it.
         dated=given.relations[name].dated if name in given.relations else "event",
+        helps=_definitions(node, kept),
     )
 
 
@@ -107,7 +108,9 @@ def _qualifier_names(kept: _Kept) -> list[str]:
     return [
         name
         for name in kept.names(expand("rdf:Property"))
-        if name not in RESERVED and kg("Statement") in _nodes(kept.described[kg(name)], "schema:domainIncludes")
+        if name not in RESERVED
+        and not name.endswith(AS_GIVEN)
+        and kg("Statement") in _nodes(kept.described[kg(name)], "schema:domainIncludes")
     ]
 
 

@@ -22,7 +22,6 @@ from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine, named_graphs
 from kg.store.export import write_export
-from kg.store.history import Span
 from kg.store.kept_schema import recall_schema
 from kg.store.mapping import A
 from kg.store.named_queries import load_query
@@ -41,6 +40,7 @@ from kg.store.redirects import follow, follow_all
 from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
+from kg.store.validation import Report, validate
 from kg.timeline import Conflict, Deal, DealState, Period
 
 if TYPE_CHECKING:
@@ -234,16 +234,16 @@ class KnowledgeReader:
         Raises:
             QueryError: A date is none.
         """
-        periods = history.periods_on(self._store, self.schema, day, known_by)
-        return [one for one in self._about(periods, entity) if relation in (None, one.relation)]
+        periods = history.periods_on(self._store, self.schema, day, known_by, self._party(entity))
+        return [one for one in periods if relation in (None, one.relation)]
 
     def periods(self, *, entity: str | None = None) -> list[Period]:
         """Everything that held from some day until another, all of it or one entity's."""
-        return self._about(history.all_periods(self._store), entity)
+        return history.periods_of(self._store, self._party(entity))
 
     def deals(self, *, entity: str | None = None, state: DealState | str | None = None) -> list[Deal]:
         """Deals with their lives, all of them or those of one party or in one state."""
-        deals = self._about(history.all_deals(self._store), entity)
+        deals = history.deals_of(self._store, self._party(entity))
         return [one for one in deals if state is None or one.state == state]
 
     def conflicts(self, *, entity: str | None = None) -> list[Conflict]:
@@ -254,18 +254,17 @@ class KnowledgeReader:
         claims = {one.id for one in self.claims(entity=entity)}
         return [one for one in found if claims & {*one.claims, *one.against}]
 
-    def _about(self, spans: list[Span], entity: str | None) -> list[Span]:
-        if entity is None:
-            return spans
-        wanted = ns.entity_id(follow(self._store, ns.find_entity_iri(entity)))
-        return [one for one in spans if wanted in (one.subject, one.object)]
+    def _party(self, entity: str | None) -> NamedNode | None:
+        return None if entity is None else follow(self._store, ns.find_entity_iri(entity))
 
     def stats(self) -> dict[str, int | dict[str, int]]:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
 
     def export(self, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
-        """Write everything in one of `kg.store.FORMATS`: to a file, or a folder where the format has several files.
+        """Write everything in one of `kg.store.FORMATS`, or only its "ontology" or "shapes" as Turtle.
+
+        It goes to a file, or to a folder where the format has several files.
 
         Args:
             format_: The name of the format.
@@ -287,6 +286,15 @@ class KnowledgeReader:
             StoreError: The file is there already, or cannot be written.
         """
         return write_backup(self._store, out)
+
+    def validate(self, *, sample: int | None = None, every: bool = False) -> Report:
+        """Look for whatever is wrong.
+
+        Args:
+            sample: Look at so many articles only, the same ones every time.
+            every: Let pyshacl judge every node, and not just those that are suspect.
+        """
+        return validate(self._store, self.schema, sample=sample, every=every)
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""

@@ -12,7 +12,7 @@ from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Menti
 from kg.network import effective_day
 from kg.schema import Schema
 from kg.store.namespaces import article_iri, entity_iri, expand, graph_iri, kg, statement_iri, text_iri
-from kg.store.ontology import type_iris
+from kg.store.ontology import AS_GIVEN, type_iris
 from kg.store.terms import date_literal, number_literal, text_literal
 from kg.text.partial_dates import first_day
 
@@ -36,8 +36,6 @@ RESERVED = frozenset(
     }
     | {role + part for role in ROLES for part in MENTION_PARTS}
 )
-AS_GIVEN = "Text"
-"""Appended to the name of a date qualifier for its own words, where these are no full date."""
 
 Node = NamedNode
 Triple = tuple[Node, Node, Node | Literal]

@@ -24,6 +24,10 @@ _AXES: Mapping[Status, Mapping[str, str]] = {
     Status.DENIED: {"certainty": "certain", "polarity": "negative"},
     Status.HYPOTHETICAL: {"certainty": "underspecified"},
 }
+_AS_GIVEN = {
+    "en": ("%s as given", "The date as the article has it, where it is no full date."),
+    "ja": ("%sの原文", "完全な日付でない場合の、記事中の表記。"),
+}
 VALUE_TYPES = {
     "number": "xsd:decimal",
     "integer": "xsd:integer",
@@ -31,6 +35,8 @@ VALUE_TYPES = {
     "code": "xsd:string",
     "text": "rdf:langString",
 }
+AS_GIVEN = "Text"
+"""Appended to the name of a date qualifier for its own words, where these are no full date."""
 OWN_TERM = kg("OwnTerm")
 """The class of terms that rules of one's own added or changed."""
 
@@ -61,6 +67,7 @@ def _from_schema(schema: Schema) -> Iterator[Triple]:
         yield from _relation(relation, types)
     for name, term in schema.types.items():
         yield from _term(types[EntityType(name)], term, "rdfs:Class")
+        yield types[EntityType(name)], expand("rdf:type"), kg("EntityClass")
     for name, term in schema.statuses.items():
         yield from _term(kg(name), term, "kg:Status")
         for axis, value in _AXES[Status(name)].items():
@@ -71,6 +78,19 @@ def _from_schema(schema: Schema) -> Iterator[Triple]:
         yield from _term(kg(name), term, "rdf:Property")
         yield kg(name), expand("schema:domainIncludes"), kg("Statement")
         yield kg(name), expand("schema:rangeIncludes"), expand(VALUE_TYPES.get(term.value, "rdfs:Literal"))
+        if term.value == "date":
+            yield from _date_as_given(name, term)
+
+
+def _date_as_given(name: str, term: Term) -> Iterator[Triple]:
+    node = kg(name + AS_GIVEN)
+    yield node, expand("rdf:type"), expand("rdf:Property")
+    yield from _labelled(
+        node, "rdfs:label", {lang: _AS_GIVEN[lang][0] % term.labels.get(lang, name) for lang in _AS_GIVEN}
+    )
+    yield from _labelled(node, "skos:definition", {lang: said for lang, (_, said) in _AS_GIVEN.items()})
+    yield node, expand("schema:domainIncludes"), kg("Statement")
+    yield node, expand("schema:rangeIncludes"), expand("xsd:string")
 
 
 def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iterator[Triple]:
@@ -79,6 +99,7 @@ def _relation(relation: Relation, types: Mapping[EntityType, NamedNode]) -> Iter
     yield node, kg("kind"), Literal(relation.kind)
     yield from _labelled(node, "rdfs:label", relation.labels)
     yield from _labelled(node, "kg:inverseLabel", relation.inverse_labels)
+    yield from _labelled(node, "skos:definition", relation.helps)
     for one in relation.subject_types:
         yield node, expand("schema:domainIncludes"), types[one]
     for one in relation.object_types:

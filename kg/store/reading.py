@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Claim, Entity, EntityType, Mention, QualifierValue, Section, Span, Stage, Status
 from kg.schema import Schema
-from kg.store.mapping import AS_GIVEN, RESERVED
+from kg.store.mapping import RESERVED
 from kg.store.namespaces import PREFIXES, article_hash, entity_id, expand, kg, kg_name
-from kg.store.ontology import type_iris
+from kg.store.ontology import AS_GIVEN, type_iris
 from kg.store.records import ArticleRecord
 from kg.store.terms import read_value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -12,7 +13,8 @@ from kg.store.engine import Engine
 from kg.store.evidence import Evidence, topic_iri, topic_of
 from kg.store.mapping import A
 from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
-from kg.store.reading import Properties, group_properties
+from kg.store.reading import Properties, Term, group_properties
+from kg.store.server import quads_of
 from kg.store.terms import date_literal
 from kg.timeline import Deal, DealState, Period, Step, find_deals, find_periods
 from kg.timeline.deals import step_order
@@ -29,16 +31,29 @@ def timeline_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
     return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}
 
 
-def read_periods(store: Engine) -> list[Period]:
-    """All periods of a store, sorted; their parties and claims as IRIs."""
-    described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
+def read_periods(store: Engine, about: NamedNode | None = None) -> list[Period]:
+    """All periods of a store, or those of one party, sorted; their parties and claims as IRIs."""
+    described = _describe(store, about)
     return sorted(_read_period(said) for said in described.values() if kg("Period") in said.get(A, ()))
 
 
-def read_deals(store: Engine) -> list[Deal]:
-    """All deals of a store, sorted; their parties and claims as IRIs."""
-    described = group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
+def read_deals(store: Engine, about: NamedNode | None = None) -> list[Deal]:
+    """All deals of a store, or those of one party, sorted; their parties and claims as IRIs."""
+    described = _describe(store, about)
     return sorted(_read_deal(said, described) for said in described.values() if kg("Deal") in said.get(A, ()))
+
+
+def _describe(store: Engine, about: NamedNode | None) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
+    if about is None:
+        return group_properties(store.quads_for_pattern(None, None, None, TIMELINE_GRAPH))
+    nodes = {
+        cast(NamedNode, quad.subject)
+        for party in (kg("subject"), kg("object"))
+        for quad in store.quads_for_pattern(None, party, about, TIMELINE_GRAPH)
+    }
+    found = group_properties(quads_of(store, nodes))
+    steps = {cast(NamedNode, step) for said in found.values() for step in said.get(kg("step"), ())}
+    return found | group_properties(quads_of(store, steps))
 
 
 def _iri(kind: str, *parts: str) -> NamedNode:

@@ -1,12 +1,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
+from kg.errors import InvalidClaim
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, Section, Span, Stage, Status
 from kg.schema import load_schema
+from kg.store import KnowledgeBase
 from kg.store.changes import compose_update
 from kg.store.mapping import complete_entities, extraction_quads
 from kg.store.namespaces import article_iri, expand, kg, statement_iri
@@ -43,9 +45,22 @@ def test_articles_read_back_without_their_text(extraction):
     assert [getattr(record, name) for name in fields] == [getattr(article, name) for name in fields]
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
-QUALIFIERS = st.dictionaries(
-    st.sampled_from([*SCHEMA.qualifiers, "ownWord", "a b/c"]),
+# Beside whatever hypothesis thinks of: combining marks, wide and half-width forms, signs beyond the basic plane, joined
+# emoji, writing direction, line ends, quotes and what else a serializer may trip over.
+ODD = ["e\u0301", "㈱ｿﾌﾄﾊﾞﾝｸ", "𠮷野家", "👩‍💻", "\u202eabc", "a\r\nb", '"""\\', "<x>", "\x00", "@en", "\ufeff", "が"]
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(ODD)
+DAYS = st.dates().map(lambda day: day.isoformat())
+OF_KIND = {
+    "number": st.integers(0, 10**15) | st.floats(0, 1e15) | st.decimals(0, 1, places=4).map(float),
+    "integer": st.integers(0, 10**7),
+    "date": st.tuples(DAYS, st.sampled_from([4, 7, 10])).map(lambda day: day[0][: day[1]]),
+    "code": st.from_regex(r"[A-Z]{3}", fullmatch=True),
+    "text": TEXTS,
+}
+#: Every qualifier with a value of its kind, and any name with any value.
+AS_DESCRIBED = st.fixed_dictionaries({}, optional={name: OF_KIND[one.value] for name, one in SCHEMA.qualifiers.items()})
+QUALIFIERS = AS_DESCRIBED | st.dictionaries(
+    st.sampled_from([*SCHEMA.qualifiers, "ownWord", "a b/c", "意見"]),
     TEXTS | st.integers() | st.floats(allow_nan=False) | st.sampled_from(["2023", "2023-05", "2023-05-06"]),
     max_size=4,
 )
@@ -64,7 +79,7 @@ def mentions(draw, article: Article, section: Section) -> Mention:
 
 
 @st.composite
-def extractions(draw) -> Extraction:
+def extractions(draw, qualifiers=QUALIFIERS) -> Extraction:
     lang = draw(st.sampled_from(["en", "ja", ""]))
     published = draw(st.sampled_from(["", "2024-05-06", "2024-05", "last week"]))
     article = Article(draw(TEXTS), draw(TEXTS), draw(TEXTS), published, lang, draw(TEXTS), draw(TEXTS))
@@ -80,7 +95,7 @@ def extractions(draw) -> Extraction:
         sentence=draw(mentions(article, section)).span,
         trigger=trigger.span,
         stage=draw(st.none() | st.sampled_from(Stage)),
-        qualifiers=draw(QUALIFIERS),
+        qualifiers=draw(qualifiers),
         attribution=draw(st.none() | st.just(replace(attribution, entity_id="")) | st.just(attribution)),
         confidence=draw(st.floats(0, 1)),
         rule=draw(TEXTS),
@@ -91,6 +106,46 @@ def extractions(draw) -> Extraction:
 @given(extractions())
 def test_any_claim_reads_back_exactly(extraction):
     assert _round_trip(extraction) == list(extraction.claims)
+
+
+EVERY_QUALIFIER = {
+    "number": [0, 49, 10**15, 0.49, 1e-20, 1.5e300],
+    "integer": [0, 55_000],
+    "date": ["2023", "2023-05", "2023-05-06", "0999-01-01"],
+    "code": ["USD", "ceo"],
+    "text": ["chips", "半導体", "", *ODD],
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("stage", [None, *Stage])
+def test_every_qualifier_stage_and_status_reads_back_exactly(stage, lang):
+    for status in Status:
+        for turn in range(max(map(len, EVERY_QUALIFIER.values()))):
+            values = {name: EVERY_QUALIFIER[one.value] for name, one in SCHEMA.qualifiers.items()}
+            qualifiers = {name: some[turn % len(some)] for name, some in values.items()}
+            one = simple_extraction(
+                MICROSOFT, "investsIn", OPENAI, lang=lang, stage=stage, status=status, qualifiers=qualifiers
+            )
+            assert _round_trip(one) == list(one.claims)
+
+
+# A share above one and a text that is no code are not as described, so the values are bounded here.
+@settings(max_examples=10, deadline=None)
+@given(extractions(AS_DESCRIBED.map(lambda given: {**given, "share": min(given.get("share", 0), 1)})))
+def test_whatever_is_as_the_schema_says_passes_the_shapes_and_comes_back_out_of_a_store(extraction):
+    with KnowledgeBase.in_memory() as base:
+        base.add(extraction)
+        assert base.claims() == list(extraction.claims)
+        broken = [one for one in base.validate().findings if one.rule.startswith("kg:")]
+    assert broken == []
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfffb"])
+def test_half_a_character_is_refused(text):
+    one = simple_extraction(MICROSOFT, "investsIn", OPENAI, qualifiers={"topic": text})
+    with pytest.raises(InvalidClaim, match="cannot be stored"):
+        extraction_quads(one, SCHEMA)
 
 
 @pytest.mark.parametrize("unsaid", ["Nobody quotes this.", "ここは引用されない。"])

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg import network
 from kg.errors import KgError
@@ -16,6 +16,8 @@ from kg.store.export import rdf
 from kg.store.export.destination import write_file, write_folder
 from kg.store.export.jsonld import write_jsonld
 from kg.store.namespaces import is_text_iri
+from kg.store.ontology import build_ontology
+from kg.store.shapes import build_shapes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,6 +36,14 @@ class Source:
         """Every quad, graph by graph and sorted within each, so that no more than one graph is in memory."""
         for graph in self._base.graphs():
             yield from sorted(filter(self._is_wanted, self._base.quads(graph)), key=str)
+
+    def ontology(self) -> Iterator[Triple]:
+        """The vocabulary."""
+        return (quad.triple for quad in build_ontology(self._base.schema))
+
+    def shapes(self) -> Iterator[Triple]:
+        """The shapes that the data should have."""
+        return iter(build_shapes(self._base.schema))
 
     def _is_wanted(self, quad: Quad) -> bool:
         """Texts of articles belong to who wrote them, and are handed on only if asked for.
@@ -75,6 +85,12 @@ FILES: Mapping[str, Writer] = {
 }
 """Formats of one file that hold the claims."""
 
+VOCABULARY: Mapping[str, Writer] = {
+    "ontology": lambda source, out: rdf.write_triples(source.ontology(), out),
+    "shapes": lambda source, out: rdf.write_triples(source.shapes(), out),
+}
+"""Turtle of what there can be, without the data: its terms, and its SHACL shapes."""
+
 FOLDERS: Mapping[str, Mapping[str, Writer]] = {
     "csv-network": {
         "nodes.csv": lambda source, out: network.write_nodes(source.network, out),
@@ -93,11 +109,11 @@ FOLDERS: Mapping[str, Mapping[str, Writer]] = {
 """Formats of several files."""
 
 FORMATS = (*RDF, *FILES, *FOLDERS)
-"""Every format by its name."""
+"""Every format of the data by its name."""
 
 
 def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
-    """Write everything in one of `FORMATS`, as a whole or not at all.
+    """Write everything in one of `FORMATS`, or what is in `VOCABULARY`, as a whole or not at all.
 
     Args:
         base: What to write.
@@ -108,13 +124,13 @@ def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path, *, w
     Raises:
         KgError: There is no such format, or it cannot be written.
     """
-    if format_ not in FORMATS:
-        raise KgError(f"no such format; choose one of {', '.join(FORMATS)}", about=format_)
+    if format_ not in (*FORMATS, *VOCABULARY):
+        raise KgError(f"no such format; choose one of {', '.join((*FORMATS, *VOCABULARY))}", about=format_)
     if with_text and format_ not in RDF:
         raise KgError(f"this format has no texts of articles; choose one of {', '.join(RDF)}", about=format_)
     source = Source(base, with_text=with_text)
     if format_ not in FOLDERS:
-        write = partial({**RDF, **FILES}[format_], source)
+        write = partial({**RDF, **FILES, **VOCABULARY}[format_], source)
         write_file(out, write) if isinstance(out, Path) else write(out)
     elif isinstance(out, Path):
         write_folder(out, {name: partial(writer, source) for name, writer in FOLDERS[format_].items()})

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import KgError
 from kg.store.namespaces import PREFIXES
+from kg.store.shapes import SHACL
 
 # XML 1.0 cannot hold these at all, not even escaped.
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,7 +35,12 @@ def write_ntriples(quads: Iterable[Quad], out: BinaryIO) -> None:
 
 def write_turtle(quads: Iterable[Quad], out: BinaryIO) -> None:
     """Write Turtle, all graphs as one."""
-    serialize(map(_triple, quads), out, RdfFormat.TURTLE, prefixes=PREFIXES)
+    write_triples(map(_triple, quads), out)
+
+
+def write_triples(triples: Iterable[Triple], out: BinaryIO) -> None:
+    """Write Turtle."""
+    serialize(triples, out, RdfFormat.TURTLE, prefixes={**PREFIXES, "sh": SHACL})
 
 
 def write_rdfxml(quads: Iterable[Quad], out: BinaryIO) -> None:

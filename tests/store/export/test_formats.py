@@ -22,7 +22,7 @@ from kg.link.judgements import Judgement, Verdict
 from kg.model import Extraction, Span
 from kg.schema import load_schema
 from kg.store import FORMATS, KnowledgeBase
-from kg.store.export.formats import FILES, FOLDERS, RDF, Source
+from kg.store.export.formats import FILES, FOLDERS, RDF, VOCABULARY, Source
 from kg.store.namespaces import article_iri, expand, graph_iri
 from tests.builders import HOSTILE_NAMES, MICROSOFT, OPENAI, hostile_extraction, samples, simple_extraction, staff_ja
 
@@ -68,7 +68,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def test_the_command_knows_every_format():
-    assert EXPORTS == FORMATS
+    assert (*FORMATS, *VOCABULARY) == EXPORTS
 
 
 # ---- the same bytes
