@@ -7,9 +7,26 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from kg import errors
+from kg.endpoint.limits import Limits
 from kg.errors import KgError
 from kg.store.answers import AnswerForm, WrittenAnswer
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker works with.
+
+    Attributes:
+        store: A folder, or the address of a server, perhaps with a password in it.
+        answers: The folder of answers, which the worker removes if its parent could not.
+        limits: What a query may take.
+    """
+
+    store: str
+    answers: str
+    limits: Limits
+
 
 JSON_OR_TURTLE = AnswerForm(rows="json", graph="ttl")
 
@@ -44,6 +61,17 @@ class Reply:
 
     outcome: WrittenAnswer | KgError
     last: bool = False
+
+
+def write_settings(settings: Settings) -> bytes:
+    """The line that a worker begins with."""
+    return _line(asdict(settings))
+
+
+def read_settings(line: bytes) -> Settings:
+    """The settings in such a line."""
+    fields = json.loads(line)
+    return Settings(fields["store"], fields["answers"], Limits(**fields["limits"]))
 
 
 def write_question(question: Question, file: str) -> bytes:

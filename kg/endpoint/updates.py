@@ -12,6 +12,9 @@ from kg.endpoint.workers import QueryWorkers
 from kg.errors import NotFound, QueryError, StoreError
 from kg.store import ALL_GRAPHS, AnswerForm, AskedGraphs, GraphChange, KnowledgeBase, OwnChange, read_update
 
+MOST_TRIPLES = 100_000
+"""Triples that an update may take out of a graph or put into it: they are all in the memory of the server once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Updated:
@@ -65,7 +68,8 @@ def _open(store: Path | str) -> KnowledgeBase:
 async def _read(workers: QueryWorkers, changes: Iterable[GraphChange], graphs: AskedGraphs) -> dict[str, bytes]:
     """The triples of each graph as N-Triples."""
     found: dict[str, bytes] = {}
+    form = AnswerForm(graph="nt", most_rows=MOST_TRIPLES)
     for change in changes:
-        answer = await workers.answer(Question(change.sparql, form=AnswerForm(graph="nt"), graphs=graphs))
+        answer = await workers.answer(Question(change.sparql, form=form, graphs=graphs))
         found[change.graph] = found.get(change.graph, b"") + answer.read()
     return found

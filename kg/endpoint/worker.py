@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from kg.endpoint.limits import MEGABYTE
-from kg.endpoint.messages import Reply, read_question, write_reply
+from kg.endpoint.messages import Reply, read_question, read_settings, write_reply
 from kg.errors import KgError, NotFound, QueryStopped, StoreError
 from kg.store.address import is_server
 from kg.store.answers import WrittenAnswer
@@ -64,28 +64,26 @@ class NewestState:
 
 
 def main() -> None:
-    """Answer questions from standard input until it is closed.
-
-    Arguments: the store, the folder of answers (removed at the end if the parent could not), seconds, megabytes.
-    """
-    store, answers, seconds, megabytes = sys.argv[1:]
+    """Answer questions from standard input until it is closed. Its first line is the settings."""
+    settings = read_settings(sys.stdin.buffer.readline())
+    most_memory = settings.limits.memory * MEGABYTE
     # Ctrl+C in a terminal reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound_memory(int(megabytes) * MEGABYTE)
+    _bound_memory(most_memory)
     lines: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_read_lines, args=(lines, answers), daemon=True).start()
-    state = NewestState(store)
+    threading.Thread(target=_read_lines, args=(lines, settings.answers), daemon=True).start()
+    state = NewestState(settings.store)
     replies = sys.stdout.buffer
     replies.write(b"ready\n")
     replies.flush()
     last, memory = False, _peak_memory()
     while not last:
         line = lines.get()
-        _end_after(float(seconds) + GRACE)
+        _end_after(settings.limits.seconds + GRACE)
         outcome = _answer(state, line)
         _end_after(0)
         # What a large query leaves behind is not given back, and would be taken from the next one.
-        last = _peak_memory() - memory > int(megabytes) * MEGABYTE // 2
+        last = _peak_memory() - memory > most_memory // 2
         replies.write(write_reply(Reply(outcome, last)))
         replies.flush()
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from kg.endpoint.limits import MEGABYTE, USUAL, Limits
-from kg.endpoint.messages import Question, Reply, read_reply, write_question
+from kg.endpoint.messages import Question, Reply, Settings, read_reply, write_question, write_settings
 from kg.endpoint.worker import OUT_OF_MEMORY
 from kg.errors import KgError, QueryError, QueryStopped, ServerBusy, StoreError
 from kg.store.address import is_server
@@ -66,16 +66,22 @@ class _Worker:
         self._is_ready = False
 
     @classmethod
-    async def start(cls, store: str, answers: str, limits: Limits) -> Self:
+    async def start(cls, settings: Settings) -> Self:
         # The same places to import from as here, and not what lies in the current folder by chance.
         code = f"import sys; sys.path[:] = {sys.path!r}; from kg.endpoint.worker import main; main()"
         environment = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
-        arguments = [store, answers, str(limits.seconds), str(limits.memory)]
-        command = [sys.executable, "-c", code, *arguments]
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, limit=LONGEST_REPLY
+            *(sys.executable, "-c", code),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=environment,
+            limit=LONGEST_REPLY,
         )
-        return cls(process)
+        worker = cls(process)
+        # Not as arguments, which everybody on the machine can read.
+        worker._questions.write(write_settings(settings))
+        return worker
 
     @property
     def is_alive(self) -> bool:
@@ -206,8 +212,13 @@ class QueryWorkers:
         return file
 
     def _bounded(self, question: Question) -> Question:
-        most_bytes = self._limits.megabytes and self._limits.megabytes * MEGABYTE
-        return replace(question, form=replace(question.form, most_rows=self._limits.rows, most_bytes=most_bytes))
+        form, limits = question.form, self._limits
+        rows = [most for most in (form.most_rows, limits.rows) if most is not None]
+        size = [
+            most for most in (form.most_bytes, limits.megabytes and limits.megabytes * MEGABYTE) if most is not None
+        ]
+        bounded = replace(form, most_rows=min(rows, default=None), most_bytes=min(size, default=None))
+        return replace(question, form=bounded)
 
     async def _wait_for_turn(self) -> None:
         if self._is_closed:
@@ -237,7 +248,7 @@ class QueryWorkers:
         return worker if self._is_closed else await self._start()
 
     async def _start(self) -> _Worker:
-        worker = await _Worker.start(self._store, self._answers, self._limits)
+        worker = await _Worker.start(Settings(self._store, self._answers, self._limits))
         self._workers.add(worker)
         return worker
 

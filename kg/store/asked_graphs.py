@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -39,21 +38,22 @@ class GraphOptions(TypedDict, total=False):
 
 
 def graph_options(store: Engine, query: str, asked: AskedGraphs = ALL_GRAPHS) -> GraphOptions:
-    """How the engine is told which graphs to ask. It would ignore FROM if it were told to ask all of them together.
+    """How an engine is told which graphs to ask. Told to ask all of them together, it would ignore FROM.
 
     Raises:
         QueryError: The name of a graph is no IRI.
         QueryRefused: There is no such graph. Nothing is ever fetched, so it is better said than answered with nothing.
     """
-    if asked != ALL_GRAPHS:
-        return {
-            "default_graph": [_find(store, iri) for iri in asked.default],
-            "named_graphs": [_find(store, iri) for iri in asked.named],
-        }
-    own = list(_from_clauses(query))
-    for iri in own:
-        _find(store, iri)
-    return {"use_default_graph_as_union": not own}
+    own, is_known = _from_clauses(query)
+    if asked == ALL_GRAPHS and own == ALL_GRAPHS and is_known:
+        return {"use_default_graph_as_union": True}
+    if asked == ALL_GRAPHS and not is_known:
+        return {"use_default_graph_as_union": False}
+    chosen = own if asked == ALL_GRAPHS else asked
+    return {
+        "default_graph": [_find(store, iri) for iri in chosen.default],
+        "named_graphs": [_find(store, iri) for iri in chosen.named],
+    }
 
 
 def _find(store: Engine, iri: str) -> NamedNode:
@@ -66,17 +66,23 @@ def _find(store: Engine, iri: str) -> NamedNode:
     return graph
 
 
-def _from_clauses(query: str) -> Iterator[str]:
-    """The IRIs after FROM and FROM NAMED, as far as a look at the words can tell."""
+def _from_clauses(query: str) -> tuple[AskedGraphs, bool]:
+    """The graphs that FROM and FROM NAMED name, and whether all of these names can be read without a parser."""
     prefixes, _ = declared_prefixes(query)
     tokens = [token for token in TOKEN.finditer(query) if token.group().strip() and not token["comment"]]
+    found: dict[bool, list[str]] = {False: [], True: []}
+    is_known = True
     for place, token in enumerate(tokens[:-1]):
         if token.lastgroup != "word" or token.group().lower() != "from":
             continue
-        name = tokens[place + 1]
+        name, is_named = tokens[place + 1], False
         if name.group().lower() == "named" and place + 2 < len(tokens):
-            name = tokens[place + 2]
-        if name["iri"]:
-            yield name["iri"][1:-1]
+            name, is_named = tokens[place + 2], True
+        if name["iri"] and ":" in name["iri"]:
+            found[is_named].append(name["iri"][1:-1])
         elif name["prefixed"] and name["prefix"] in prefixes:
-            yield prefixes[name["prefix"]] + ESCAPED.sub(r"\1", name["prefixed"].partition(":")[2])
+            local = ESCAPED.sub(r"\1", name["prefixed"].partition(":")[2])
+            found[is_named].append(prefixes[name["prefix"]] + local)
+        else:
+            is_known = False
+    return AskedGraphs(tuple(found[False]), tuple(found[True])), is_known

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol, cast
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
 
 from kg.store.namespaces import ONLY_OUR_GRAPHS, PREFIXES
 
@@ -71,7 +81,9 @@ class Engine(Protocol):
 
 
 def named_graphs(store: Engine) -> list[NamedNode]:
-    """The names of all graphs of a knowledge base, sorted."""
-    query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ONLY_OUR_GRAPHS} }}"
+    """The names of all graphs of a knowledge base, sorted; of a folder also those of a user's own."""
+    # A server may hold what is no business of ours; a folder holds nothing else.
+    ours = "" if isinstance(store, Store) else ONLY_OUR_GRAPHS
+    query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }}"
     rows = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     return sorted((cast(NamedNode, row["g"]) for row in cast(QuerySolutions, rows)), key=lambda one: one.value)

@@ -25,7 +25,7 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(sample_store: Path) -> Iterator[Server]:
-    """One that is strict: two seconds, ten thousand rows, half a gigabyte."""
-    options = ("--time-limit", "2", "--row-limit", "10000", "--size-limit", "2", "--memory-limit", "512")
+    """One that is strict: three seconds, ten thousand rows, half a gigabyte."""
+    options = ("--time-limit", "3", "--row-limit", "10000", "--size-limit", "2", "--memory-limit", "512")
     with serving(sample_store, *options) as server:
         yield server

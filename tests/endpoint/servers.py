@@ -56,7 +56,7 @@ class Server:
 
 
 @contextmanager
-def serving(store: Path, *options: str, **environment: str) -> Iterator[Server]:
+def serving(store: Path | str, *options: str, **environment: str) -> Iterator[Server]:
     """`kg serve --no-ui` with these options, until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -75,7 +75,7 @@ def serving(store: Path, *options: str, **environment: str) -> Iterator[Server]:
         try:
             assert process.stdout
             assert f"http://127.0.0.1:{port}/sparql " in process.stdout.readline().decode()
-            yield Server(f"http://127.0.0.1:{port}", process, store)
+            yield Server(f"http://127.0.0.1:{port}", process, Path(store))
             process.terminate()
             process.wait(timeout=20)
         finally:

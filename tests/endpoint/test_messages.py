@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from kg.endpoint.messages import Question, Reply, read_question, read_reply, write_question, write_reply
+from kg.endpoint.limits import Limits
+from kg.endpoint.messages import (
+    Question,
+    Reply,
+    Settings,
+    read_question,
+    read_reply,
+    read_settings,
+    write_question,
+    write_reply,
+    write_settings,
+)
 from kg.errors import KgError, NotFound, QueryError, QueryRefused, QueryStopped, StoreInUse, WrongForm
 from kg.store import AnswerForm, AskedGraphs, WrittenAnswer
 
@@ -19,6 +30,11 @@ def test_a_question_arrives_as_it_was(question):
     line = write_question(question, "/tmp/答")
     assert line.count(b"\n") == 1
     assert read_question(line) == (question, "/tmp/答")
+
+
+def test_settings_arrive_as_they_were():
+    settings = Settings("sparql+http://誰:秘密@host/", "/tmp/答", Limits(seconds=1.5, rows=None))
+    assert read_settings(write_settings(settings)) == settings
 
 
 def test_an_answer_arrives_as_it_was():

@@ -67,6 +67,8 @@ def test_answers_and_mistakes(workers):
         ask(workers, named="evidence", parameters={"subject": "誰か"})
     with pytest.raises(NotFound):
         ask(workers, named="no-such-query")
+    with pytest.raises(QueryStopped, match="more than 2 rows"):
+        workers.submit(Question("SELECT * { ?s ?p ?o }", form=AnswerForm("csv", most_rows=2))).result()
     assert is_well(workers)
 
 

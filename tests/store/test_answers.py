@@ -168,6 +168,8 @@ def test_the_graphs_that_are_asked(base):
     assert count(base, f"SELECT * FROM <{ENTITIES}> {{ ?s ?p ?o }}", AskedGraphs(default=(EDGES,))) == edges
     assert count(base, "SELECT ?from { ?s schema:name ?from FILTER(?from != 'from <urn:x>') }") == 5
     assert base.query(f"SELECT * FROM <{EDGES}> {{ ?s ?p ?o }}").rows
+    # A relative name needs a parser, and the engine has one.
+    assert count(base, f"BASE <{BASE}graph/> SELECT * FROM <edges> {{ ?s ?p ?o }}") == edges
 
 
 @pytest.mark.parametrize("iri", ["file:///etc/passwd", "http://127.0.0.1:1/x", "https://w3id.org/newskg/graph/会社"])

@@ -6,6 +6,7 @@ import pytest
 
 from kg.errors import QueryError, QueryRefused
 from kg.store import BASE, KnowledgeBase, OwnChange
+from kg.store.backup import Backup, write_backup
 from tests.builders import investment_en, samples
 
 MINE = "https://me.example/覚書"
@@ -59,6 +60,14 @@ def test_articles_come_and_go_beside_them(base):
     assert len(mine(base)) == 2
     base.add(investment_en())
     assert set(base.quads()) == before
+
+
+def test_they_are_in_backups(base, tmp_path):
+    base.change_own_graphs(OwnChange(insert={MINE: NOTE}))
+    write_backup(base._store, tmp_path / "all.nq.gz")
+    with KnowledgeBase.in_memory() as other:
+        other.fill(Backup(tmp_path / "all.nq.gz").quads())
+        assert set(other.quads()) == set(base.quads())
 
 
 @pytest.mark.parametrize(
