@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Store
 
-from kg.errors import KgError, NotFound, StoreError
-from kg.link.judgements import Judgement, rule
-from kg.model import Extraction
+from kg.errors import StoreError
 from kg.schema import Schema, load_schema
-from kg.store import namespaces as ns
 from kg.store.changes import compose_update
-from kg.store.checks import check_extraction
-from kg.store.curation import all_judgement_quads
-from kg.store.derive import Totals, derive_all, derive_change
 from kg.store.disk import StoreFolder
 from kg.store.engine import Engine
-from kg.store.knowledge_reader import KnowledgeReader
-from kg.store.mapping import extraction_quads
-from kg.store.merging import Change, Merges
+from kg.store.knowledge_writer import KnowledgeWriter
 from kg.store.ontology import build_ontology
-from kg.store.own_graphs import OwnChange
-from kg.store.records import ArticleRecord
-from kg.store.redirects import DEPRECATED, REPLACED_BY
-from kg.store.review import Doubt, list_doubts
 from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
-_AT_ONCE = 5000
-"""Quads that go to a server in one request when a backup is restored."""
-MOST_REMEMBERED = 200_000
-"""Entities and pairs of entities that the writer keeps counts of in memory."""
+"""Articles and judgements after which a writer publishes what it has: a balance, not tuned, between what readers wait
+for and the tenth of a second that a snapshot takes."""
 
 
-class KnowledgeBase(KnowledgeReader):
+class KnowledgeBase(KnowledgeWriter):
     """Claims with their evidence, and the entities and edges derived from them.
 
     Each article is one named graph. Adding an article twice changes nothing, removing one restores what was there
@@ -58,8 +41,6 @@ class KnowledgeBase(KnowledgeReader):
         self._place = place
         self._read_only = read_only
         self._unpublished = 0
-        self._totals = Totals()
-        self._merges = Merges()
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None, wait: float = 0) -> Self:
@@ -143,234 +124,6 @@ class KnowledgeBase(KnowledgeReader):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
-    # Writing
-
-    def add(self, extractions: Extraction | Iterable[Extraction], *, keep_text: bool = True) -> int:
-        """Store what was read from articles, each as a whole; an article that is there already is left as it is.
-
-        Args:
-            extractions: What was read.
-            keep_text: Whether the texts of the articles are kept too. Without them there are only the sentences of
-                claims and a hash of the text, and nothing can be read again by a newer version.
-
-        Returns:
-            How many of the articles were new.
-
-        Raises:
-            InvalidClaim: A claim is not backed by its article. Nothing of that article is stored.
-        """
-        if isinstance(extractions, Extraction):
-            extractions = [extractions]
-        new = (one for one in extractions if not self.has(one.article.hash))
-        return sum(self._put(one, (), keep_text) for one in new)
-
-    def replace(self, extraction: Extraction) -> bool:
-        """Store what was read from an article anew in place of what was stored; its text is kept if it was.
-
-        Returns:
-            Whether that changed anything.
-
-        Raises:
-            InvalidClaim: A claim is not backed by its article. Nothing of it is stored.
-        """
-        graph = ns.graph_iri(extraction.article.hash)
-        old = list(self._store.quads_for_pattern(None, None, None, graph))
-        return self._put(extraction, old, not old or self.text(extraction.article.hash) is not None)
-
-    def _put(self, extraction: Extraction, old: Collection[Quad], keep_text: bool) -> bool:
-        check_extraction(extraction, self.schema)
-        rejected = self._merges.rulings(self._store).rejected
-
-        def quads(now: Mapping[str, str]) -> list[Quad]:
-            return extraction_quads(extraction, self.schema, now, rejected, keep_text=keep_text)
-
-        if old and set(old) == set(quads(self._merges.current(self._store))):
-            return False
-        own = quads({})
-        drop = ns.graph_iri(extraction.article.hash) if old else None
-        with self._all_or_nothing():
-            change = self._merges.plan(self._store, self._types, added=own, removed=old)
-            # What this very article makes one with another is not known before.
-            now = self._merges.current(self._store)
-            added = quads(now) if now else own
-            self._change(change, added=added, removed=old, drop=drop)
-        return True
-
-    def remove(self, article: str) -> ArticleRecord:
-        """Take an article and everything read from it out again, by its id, hash or IRI.
-
-        Raises:
-            NotFound: There is no such article.
-            KgError: Several articles came with this id.
-        """
-        found = self._find_articles(article)
-        if not found:
-            raise NotFound("no such article in the store", about=article)
-        if len(found) > 1:
-            hashes = ", ".join(record.hash for record in found)
-            raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
-        self._take_out(found[0])
-        return found[0]
-
-    def remove_publisher(self, publisher: str) -> list[ArticleRecord]:
-        """Take out every article of a publisher, one after the other.
-
-        Raises:
-            NotFound: There is none.
-        """
-        found = [record for record in self.articles() if record.publisher == publisher]
-        if not found:
-            raise NotFound("no article of this publisher in the store", about=publisher)
-        for record in found:
-            self._take_out(record)
-        return found
-
-    def _take_out(self, record: ArticleRecord) -> None:
-        graph = ns.graph_iri(record.hash)
-        quads = list(self._store.quads_for_pattern(None, None, None, graph))
-        with self._all_or_nothing():
-            self._change(self._merges.plan(self._store, self._types, removed=quads), removed=quads, drop=graph)
-
-    def change_own_graphs(self, change: OwnChange) -> tuple[int, int]:
-        """Write graphs of a user's own (see `kg.store.own_graphs`); all of it happens, or nothing.
-
-        Returns:
-            How many triples went and came.
-
-        Raises:
-            QueryRefused: A graph or a triple is not to be written by users.
-        """
-        gone, come = change.plan(self._store)
-        if gone or come:
-            self._apply(compose_update(delete=gone - come, insert=come - gone))
-            self._publish()
-        return len(gone), len(come)
-
-    # What people decide
-
-    def judge(self, judgements: Judgement | Iterable[Judgement]) -> int:
-        """Keep what people decided and let it take effect; what is in effect already is passed over.
-
-        Returns:
-            How many were new, or are in effect again.
-        """
-        given = [judgements] if isinstance(judgements, Judgement) else list(judgements)
-        kept = self.judgements()
-        wanted = list(dict.fromkeys([*kept, *given]))
-        if rule(wanted) != rule([*kept, *given]):
-            # Something is judged again that was taken back since: what was said last counts.
-            wanted = list(dict.fromkeys([*kept, *given][::-1]))[::-1]
-        self._decide(wanted)
-        return len(set(given)) if wanted[: len(kept)] != kept else len(wanted) - len(kept)
-
-    def undo(self, judgement: str = "") -> Judgement:
-        """Take a judgement back, by its id; the last one, if none is given.
-
-        Raises:
-            NotFound: There is no such judgement.
-        """
-        kept = self.judgements()
-        found = next((one for one in reversed(kept) if not judgement or one.id == judgement), None)
-        if found is None:
-            raise NotFound("no such judgement", about=judgement or "undo")
-        self._decide([one for one in kept if one != found])
-        return found
-
-    def _decide(self, judgements: Sequence[Judgement]) -> None:
-        """From now on, let these be the judgements, and change all that follows from those that come or go."""
-        stored = set(self._store.quads_for_pattern(None, None, None, ns.JUDGEMENTS_GRAPH))
-        wanted = all_judgement_quads(judgements)
-        if wanted != stored:
-            with self._all_or_nothing():
-                change = self._merges.plan(self._store, self._types, judgements=judgements)
-                self._change(change, delete=stored - wanted, insert=wanted - stored)
-
-    def review(self) -> list[Doubt]:
-        """What a person should decide, most valuable first: likely merges and doubtful links."""
-        doubts = self._merges.doubts(self._store, self._types)
-        return list_doubts(self._store, self.entities(), self.judgements(), doubts)
-
-    def fill(self, quads: Iterable[Quad]) -> int:
-        """Put everything that a backup holds into a store that holds nothing yet.
-
-        Returns:
-            How many quads that was.
-
-        Raises:
-            StoreError: There is something in the store.
-        """
-        if self.articles() or self.judgements():
-            raise StoreError("is not empty; a backup can be restored into a new store only")
-        count, quads = 0, iter(quads)
-        for some in iter(lambda: list(islice(quads, _AT_ONCE)), []):
-            self._apply(compose_update(insert=some))
-            count += len(some)
-        self._publish()
-        return count
-
-    def derive_anew(self) -> bool:
-        """Derive from all articles and judgements what is derived from them, whatever is there now.
-
-        Returns:
-            Whether anything was not as it should be.
-        """
-        stored = {
-            quad for graph in ns.DERIVED_GRAPHS for quad in self._store.quads_for_pattern(None, None, None, graph)
-        }
-        articles = (quad for quad in self._store if ns.is_article_graph(quad.graph_name))
-        wanted = derive_all(articles, self.schema, self._merges.rulings(self._store))
-        wanted |= {quad for quad in stored if quad.predicate in (REPLACED_BY, DEPRECATED)}
-        if wanted == stored:
-            return False
-        with self._all_or_nothing():
-            self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
-            self._totals.forget()
-        return True
-
-    @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """Count anew what is remembered of the store, if a change of it does not happen."""
-        try:
-            yield
-        except BaseException:
-            self._totals.forget()
-            self._merges.forget()
-            raise
-
-    def _change(
-        self,
-        change: Change,
-        *,
-        added: Collection[Quad] = (),
-        removed: Collection[Quad] = (),
-        drop: NamedNode | None = None,
-        delete: Collection[Quad] = (),
-        insert: Collection[Quad] = (),
-    ) -> None:
-        """Add an article's graph, or drop one, or change judgements, together with everything that follows from it.
-
-        All of it is one update, so that a program that dies leaves no article behind that was not merged.
-        """
-        before = {quad for quads in change.before.values() for quad in quads}
-        after = {quad for quads in change.after.values() for quad in quads}
-        old, new = derive_change(
-            self._store,
-            self._totals,
-            self.schema,
-            added=[*added, *after],
-            removed=[*removed, *before],
-            rulings=self._merges.rulings(self._store),
-            about=change.about,
-        )
-        old |= (before - after) | change.restored | set(delete)
-        new |= (after - before) | change.redirects | set(insert) | set(added)
-        self._apply(compose_update(delete=old, insert=new, drop=drop))
-        if len(self._totals) > MOST_REMEMBERED:
-            self._totals.forget()
-        self._unpublished += 1
-        if self._unpublished >= PUBLISH_EVERY:
-            self._publish()
-
     def _apply(self, update: str) -> None:
         if self._read_only:
             raise StoreError("the store is open for reading only")
@@ -381,6 +134,11 @@ class KnowledgeBase(KnowledgeReader):
         except (OSError, RuntimeError) as error:
             raise StoreError(f"cannot be written: {error}") from error
         self._names = None
+
+    def _count_change(self) -> None:
+        self._unpublished += 1
+        if self._unpublished >= PUBLISH_EVERY:
+            self._publish()
 
     def _publish(self) -> None:
         if self._place is not None:
