@@ -38,6 +38,7 @@ UI_IS_STARTED_BY = {("cli", "ui.launch")}
 OWNERS = {
     "spacy": {"language", "extraction"},
     "rdflib": {"store"},
+    "oxrdflib": {"store"},
     "pyoxigraph": {"store"},
     "httpx": {"store"},
     "pyshacl": {"store"},

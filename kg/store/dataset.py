@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from oxrdflib import OxigraphStore
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from rdflib.term import Node
 
 from kg.store.namespaces import PREFIXES
+
+
+class _OnlyRead(OxigraphStore):
+    """A database that is open for reading."""
+
+    def add_graph(self, graph: rdflib.Graph) -> None:
+        """Do nothing: rdflib wants to make each graph that it is asked for, and it is there or it is empty."""
+
+
+def open_dataset(store: Store) -> rdflib.Dataset:
+    """A Dataset over a database that is open for reading: nothing is copied, and Oxigraph answers its queries.
+
+    Its default graph is all named graphs together.
+    """
+    dataset = rdflib.Dataset(store=_OnlyRead(store=store), default_union=True)
+    for prefix, iri in PREFIXES.items():
+        dataset.bind(prefix, iri, replace=True)
+    return dataset
 
 
 def copy_dataset(quads: Iterable[Quad]) -> rdflib.Dataset:

@@ -124,6 +124,10 @@ class KnowledgeBase(KnowledgeWriter):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def _is_snapshot(self) -> bool:
+        return self._read_only and isinstance(self._place, StoreFolder)
+
     def _apply(self, update: str) -> None:
         if self._read_only:
             raise StoreError("the store is open for reading only")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
 from kg.link.judgements import Judgement
@@ -60,6 +60,11 @@ class KnowledgeReader:
         self._vocabulary = set(store.quads_for_pattern(None, None, None, ns.ONTOLOGY_GRAPH))
         self.schema = recall_schema(schema, self._vocabulary)
         self._types = entity_types(self.schema)
+
+    @property
+    def _is_snapshot(self) -> bool:
+        """Whether nobody can change what is open."""
+        return False
 
     @property
     def _store(self) -> Engine:
@@ -316,14 +321,19 @@ class KnowledgeReader:
         return list(self._store.quads_for_pattern(None, None, None, graph))
 
     def dataset(self) -> rdflib.Dataset:
-        """A copy of everything as an rdflib Dataset in memory, its default graph the union of all graphs.
+        """Everything as an rdflib Dataset, its default graph the union of all graphs.
 
-        Queries that others write belong in `query`: rdflib's own SPARQL evaluator reads the files and URLs that FROM
-        and SERVICE name, and `query` does not.
+        What is open for reading on a disk is not copied: the Dataset is over the same store, Oxigraph answers its
+        queries, and it cannot be written. Of all else it is a copy in memory, in which rdflib answers.
+
+        Queries that others write belong in `query`: it refuses what reads other places by SERVICE and FROM, and a
+        Dataset does not.
         """
         # Imported here: rdflib takes a third of a second to load, and nothing else needs it.
-        from kg.store.dataset import copy_dataset
+        from kg.store.dataset import copy_dataset, open_dataset
 
+        if self._is_snapshot and isinstance(self._store, Store):
+            return open_dataset(self._store)
         return copy_dataset(self._store)
 
     def _subjects(self, predicate: NamedNode, value: NamedNode | None) -> list[NamedNode]:

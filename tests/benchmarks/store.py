@@ -21,6 +21,7 @@ from pyoxigraph import Store
 
 from kg.model import Extraction
 from kg.store import PREFIX_HEADER, PREFIXES, KnowledgeBase, load_query, query_names
+from kg.store.dataset import copy_dataset
 from tests.benchmarks.generated import CLAIMS, World, generate, write_store
 
 FEW, MANY = 1_000, 100_000
@@ -117,7 +118,7 @@ def _rdflib(
     path: Path, queries: dict[str, str], names: Iterable[str], answer: multiprocessing.connection.Connection
 ) -> None:
     with KnowledgeBase.open(path, read_only=True) as base:
-        dataset = base.dataset()
+        dataset = copy_dataset(base.quads())
     answer.send("ready")
     for name in names:
         start = time.perf_counter()

@@ -37,6 +37,31 @@ def test_the_default_graph_is_the_union_of_all(base):
     assert [int(row.n) for row in found] == [base.stats()["claims"]]
 
 
+@pytest.fixture
+def read_only(tmp_path):
+    with KnowledgeBase.open(tmp_path / "store") as base:
+        base.add(samples())
+    with KnowledgeBase.open(tmp_path / "store", read_only=True) as base:
+        yield base
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_what_is_open_for_reading_is_not_copied(read_only):
+    dataset = read_only.dataset()
+    assert len(list(dataset.subjects(RDF.type, KG.Statement))) == read_only.stats()["claims"]
+    found = dataset.query(
+        "SELECT ?name { ?s rdfs:label ?name . FILTER(LANG(?name) = 'ja') FILTER(?name = 'マイクロソフト'@ja) }"
+    )
+    assert [str(row.name) for row in found] == ["マイクロソフト"]
+    edges = dataset.graph(rdflib.URIRef(BASE + "graph/edges"))
+    assert (rdflib.URIRef(BASE + "id/Q2283"), KG.investsIn, rdflib.URIRef(BASE + "id/Q21708200")) in edges
+    before = _lines(read_only)
+    with pytest.raises(RuntimeError, match="read-write"):
+        dataset.remove((None, None, None, None))
+    assert _lines(read_only) == before
+    assert {f"{o!s}" for o in dataset.objects(None, KG.rule)} == {c.rule for c in read_only.claims()}
+
+
 def test_it_is_a_copy(base):
     dataset = base.dataset()
     before = _lines(base)
