@@ -61,7 +61,9 @@ class SparqlServer:
         self.address = address
         self._waits = WAITS if waits is None else waits
         self._has_answered = False
-        self._client = httpx.Client(auth=_Login(address) if address.user else None, timeout=_TIMEOUT)
+        # Without TLS there is nothing to verify, and loading the certificates takes longer than most questions.
+        verify = address.query.startswith("https:")
+        self._client = httpx.Client(auth=_Login(address) if address.user else None, timeout=_TIMEOUT, verify=verify)
 
     def close(self) -> None:
         """Let go of the connections."""
