@@ -74,7 +74,7 @@ class Table:
 def test_what_begins_in_one_word_and_ends_in_another_is_no_name(
     lang: str, text: str, name: str, expected: bool
 ) -> None:
-    found = find_mentions(load_pipeline(lang)(text), load_rules(lang), Table(name))
+    found = find_mentions(Doc(load_pipeline(lang)(text)), load_rules(lang), Table(name))
     assert any(one.text == name and one.origin == "gazetteer" for one in found) is expected
 
 
