@@ -186,11 +186,11 @@ class KnowledgeReader:
 
     def find_entities(self, name: str) -> list[Entity]:
         """Entities of this name in any language or spelling, else those whose names begin with it or contain it."""
+        if self.has_entity(name.strip()):
+            return [self.entity(name.strip())]
         if self._names is None:
             self._names = NameIndex(self.entities())
-        given = ns.find_entity_iri(name.strip())
-        now = follow(self._store, given)
-        return self._names.find(name if now == given else ns.entity_id(now))
+        return self._names.find(name)
 
     def query(self, sparql: str) -> QueryResult:
         """Answer a SPARQL query; the usual prefixes are known, and ids of merged entities mean what they are now.

@@ -25,7 +25,7 @@ from kg.store.dataset import copy_dataset
 from tests.benchmarks.generated import CLAIMS, World, generate, write_store
 
 FEW, MANY = 1_000, 100_000
-MILLION, FIVE_MILLION = 8_500, 42_000
+MILLION, FIVE_MILLION = 4_200, 21_000
 """Articles that make about so many quads."""
 FRESH = 400
 LONGEST = 60
