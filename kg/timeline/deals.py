@@ -138,7 +138,8 @@ def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
         claims.append(one)
         day = day_of(one) or day
         done = done or state is DealState.COMPLETED
-        died = day_of(one) if state in DEAD else died
+        # What an authority blocks may go through after all; what the parties gave up is over.
+        died = day_of(one) if state in DEAD and state is not DealState.BLOCKED else died
     if claims:
         yield claims
 
@@ -165,6 +166,8 @@ def _deal(key: tuple[str, str, str], claims: list[Told]) -> Deal:
         if state is not None and (state not in first or (not first[state].day and day_of(one))):
             first[state] = Step(day_of(one), state, one.claim)
     dead = [step for state, step in first.items() if state in DEAD]
+    if DealState.BLOCKED in first and _went_through(claims, first[DealState.BLOCKED].day):
+        dead.remove(first[DealState.BLOCKED])
     # What is dead stays so; else a deal is as far as anybody ever told.
     state = max(dead, key=step_order).state if dead else max((one for one in _LIFE if one in first), key=_LIFE.index)
     days = [day for day in map(day_of, claims) if day]
@@ -176,3 +179,8 @@ def _deal(key: tuple[str, str, str], claims: list[Told]) -> Deal:
         steps=tuple(sorted(first.values(), key=step_order)),
         claims=tuple(sorted(one.claim for one in claims)),
     )
+
+
+def _went_through(claims: Iterable[Told], day: str) -> bool:
+    """Whether a deal was done after the day on which it was blocked."""
+    return bool(day) and any(state_of(one) is DealState.COMPLETED and day_of(one) > day for one in claims)

@@ -199,7 +199,9 @@ def _die(*_, **__):
 
 
 @pytest.mark.parametrize("step", ["kg.store.merging.Merges.plan", "kg.store.merging.Merges._rename"])
-@pytest.mark.parametrize("moment", ["kg.store.knowledge_writer.derive_change", "kg.store.knowledge_writer.compose_update"])
+@pytest.mark.parametrize(
+    "moment", ["kg.store.knowledge_writer.derive_change", "kg.store.knowledge_writer.compose_update"]
+)
 def test_a_writer_that_dies_leaves_nothing_half_done(tmp_path, monkeypatch, step, moment):
     path = tmp_path / "store"
     with KnowledgeBase.open(path) as base:

@@ -90,6 +90,18 @@ CASES = {
         [buys("2022-09-15", Stage.BLOCKED), buys("2022-10-15", **CALLED_OFF)],
         ["blocked:2022-09-15 cancelled:2022-10-15 = cancelled"],
     ),
+    "blocked, but goes through after all": (
+        [buys("2022-09-15", Stage.ANNOUNCED), buys("2022-10-15", Stage.BLOCKED), buys("2023-04-15", Stage.COMPLETED)],
+        ["announced:2022-09-15 blocked:2022-10-15 completed:2023-04-15 = completed"],
+    ),
+    "blocked, and bought long after": (
+        [buys("2022-09-15", Stage.BLOCKED), buys("2024-04-15", Stage.COMPLETED)],
+        ["blocked:2022-09-15 = blocked", "completed:2024-04-15 = completed"],
+    ),
+    "done, then blocked": (
+        [buys("2022-09-15", Stage.COMPLETED), buys("2022-10-15", Stage.BLOCKED)],
+        ["completed:2022-09-15 blocked:2022-10-15 = blocked"],
+    ),
     "might be blocked": ([buys("2022-09-15", Stage.BLOCKED, Status.POSSIBLE)], ["rumoured:2022-09-15 = rumoured"]),
     "expected": ([buys("2022-09-15", status=Status.PREDICTED)], ["rumoured:2022-09-15 = rumoured"]),
     "told as done": ([buys("2022-09-15")], ["completed:2022-09-15 = completed"]),
