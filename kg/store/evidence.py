@@ -1,7 +1,7 @@
 """What statements tell of two entities, or of one: the claims behind edges, periods and deals.
 
 Claims that may matter for each other are of one topic: the same pair of entities, and relations of one family. All
-that is derived is derived topic by topic, so that an article costs as much in a large store as in a small one.
+that is derived is derived topic by topic, so that of a large store no more is read than an article has to do with.
 """
 
 from __future__ import annotations

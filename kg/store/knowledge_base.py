@@ -19,7 +19,7 @@ from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
 """Articles and judgements after which a writer publishes what it has: a balance, not tuned, between what readers wait
-for and the tenth of a second that a snapshot takes."""
+for and what a snapshot costs."""
 
 
 class KnowledgeBase(KnowledgeWriter):
