@@ -53,7 +53,7 @@ OWNERS = {
     "typer": {"cli"},
     "rich": {"printing"},
     "streamlit": {"ui"},
-    "starlette": {"endpoint"},
+    "starlette": {"endpoint", "ui"},
     "uvicorn": {"endpoint"},
 }
 #: Imports for type checking only, where no object of the library is made: who, and which library.

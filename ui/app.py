@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kg.errors import KgError
 from ui.components.welcome import draw_empty_store, draw_missing_store
+from ui.failures import failures_shown
 from ui.state import current_words, open_snapshot, restore_language, store_path
 from ui.strings import LANGUAGES
 
 # Streamlit leaves much room around every page, which the picture needs.
 _STYLE = """<style>
 .stMainBlockContainer { padding: 2.4rem 2.5rem 2rem 2.5rem }
-.stTextArea textarea { font-family: monospace }
-.stHtml a { color: #3b82c4 }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 2.4rem .8rem 1rem .8rem } }
+.stHtml a { color: var(--st-link-color, #2a6fb0) }
+@media print { .stSidebar, .stAppHeader, .stPageLink, .stButton, .stDownloadButton { display: none !important } }
 </style>"""
+
+# File, address. Not at /sparql, where the endpoint for programs is.
+_VIEWS = (
+    ("explore", None),
+    ("entity", "entity"),
+    ("timeline", "timeline"),
+    ("insights", "insights"),
+    ("sparql", "query"),
+    ("read", "read"),
+    ("review", "review"),
+)
 
 
 def main() -> None:
@@ -25,10 +37,8 @@ def main() -> None:
     # No icons: Streamlit would make the one of the open page the favicon, which browsers fetch from outside.
     view = st.navigation(
         [
-            st.Page("views/network.py", title=words("app.network"), default=True),
-            st.Page("views/entity.py", title=words("app.entity")),
-            # Not at /sparql, where the endpoint for programs is.
-            st.Page("views/sparql.py", title=words("app.sparql"), url_path="query"),
+            st.Page(f"views/{name}.py", title=words(f"app.{name}"), url_path=address, default=address is None)
+            for name, address in _VIEWS
         ]
     )
     with st.sidebar:
@@ -37,22 +47,19 @@ def main() -> None:
         )
     words = current_words()
     st.html(_STYLE)
-    store = store_path()
-    if store is None or not (store / "store.json").exists():
-        draw_missing_store(store, words)
-        return
-    try:
+    with failures_shown(words):
+        store = store_path()
+        if store is None or not (store / "store.json").exists():
+            draw_missing_store(store, words)
+            return
         snapshot = open_snapshot(store)
-    except KgError as error:
-        st.error(str(error))
-        return
-    if not snapshot.articles:
-        draw_empty_store(store, words)
-        return
-    with st.sidebar:
-        counts = {name: len(getattr(snapshot, name)) for name in ("articles", "claims", "entities")}
-        st.caption(words("app.counts", **{name: f"{count:,}" for name, count in counts.items()}))
-    view.run()
+        if not snapshot.articles and view.url_path != "read":
+            draw_empty_store(store, words)
+            return
+        with st.sidebar:
+            counts = {"articles": snapshot.articles, "claims": snapshot.outlines, "entities": snapshot.entities}
+            st.caption(words("app.counts", **{name: f"{len(found):,}" for name, found in counts.items()}))
+        view.run()
 
 
 main()

@@ -20,6 +20,7 @@ _FLAGS = {
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
 }
 
 

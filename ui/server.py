@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from kg.endpoint.limits import Limits
 from kg.endpoint.server import Endpoint
 from kg.endpoint.workers import TOKEN_VARIABLE
+from ui.components.assets import ASSETS, ASSETS_URL
 from ui.state import store_path
 
 
@@ -25,5 +28,6 @@ def make_endpoint() -> Endpoint:
 
 
 endpoint = make_endpoint()
+assets = Mount(ASSETS_URL, StaticFiles(directory=ASSETS, check_dir=False))
 # Streamlit looks for these very words to know that this is a server and no page.
-app = st.App("app.py", routes=endpoint.routes(), lifespan=endpoint.lifespan)
+app = st.App("app.py", routes=[*endpoint.routes(), assets], lifespan=endpoint.lifespan)

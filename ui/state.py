@@ -38,6 +38,14 @@ def open_snapshot(store: Path) -> Snapshot:
     return _read_cached(str(store.resolve()), _edition(store))
 
 
+def open_view() -> tuple[Snapshot, Words]:
+    """What every view begins with: the latest state of the store, and the words to speak of it."""
+    store = store_path()
+    assert store is not None, "the frame shows no view without a store"
+    snapshot = open_snapshot(store)
+    return snapshot, current_words(snapshot)
+
+
 def _edition(store: Path) -> str:
     # Changes whenever a writer has published or has begun to change something.
     try:
@@ -49,7 +57,7 @@ def _edition(store: Path) -> str:
 
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda snapshot: snapshot.knowledge.close())
 def _read_cached(store: str, edition: str) -> Snapshot:
-    return read_snapshot(Path(store))
+    return read_snapshot(Path(store), edition)
 
 
 def current_words(snapshot: Snapshot | None = None) -> Words:

@@ -1,4 +1,4 @@
-"""What the dashboard says, in both languages: data in `strings.toml`."""
+"""What the dashboard says, in both languages: data in `ui/catalogue`, a file for each part of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from pathlib import Path
 from kg.schema import Schema, Term
 
 LANGUAGES = {"en": "English", "ja": "日本語"}
-STRINGS_FILE = Path(__file__).with_name("strings.toml")
+CATALOGUE = Path(__file__).with_name("catalogue")
 
 
 @lru_cache(maxsize=1)
 def load_strings() -> Mapping[str, Mapping[str, str]]:
     """Every string by `section.key`, then by language."""
-    tables = tomllib.loads(STRINGS_FILE.read_text(encoding="utf-8"))
-    return {f"{section}.{key}": value for section, table in tables.items() for key, value in table.items()}
+    found: dict[str, Mapping[str, str]] = {}
+    for file in sorted(CATALOGUE.glob("*.toml")):
+        for section, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found |= {f"{section}.{key}": value for key, value in table.items()}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

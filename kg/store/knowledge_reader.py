@@ -26,6 +26,7 @@ from kg.store.mapping import A
 from kg.store.named_queries import load_query
 from kg.store.names import NameIndex
 from kg.store.namespaces import expand, kg
+from kg.store.outlines import ClaimOutline, read_outlines
 from kg.store.reading import (
     Properties,
     beside_claim,
@@ -79,7 +80,7 @@ class KnowledgeReader:
 
     def has_claim(self, claim_id: str) -> bool:
         """Whether a claim is stored."""
-        return any(True for _ in self._store.quads_for_pattern(ns.statement_iri(claim_id), A, kg("Statement"), None))
+        return self._is_statement(ns.statement_iri(claim_id))
 
     def has_entity(self, entity_id: str) -> bool:
         """Whether there is or was an entity of this id."""
@@ -124,15 +125,13 @@ class KnowledgeReader:
             ids: With one of these ids.
             rejected: Whether those that a person rejected come too.
         """
-        nodes = self._statements(entity, article)
+        nodes = self._statements(entity, article, ids)
         relations = {relation} if isinstance(relation, str) else None if relation is None else set(relation)
         if relations is not None:
             nodes &= {node for name in relations for node in self._subjects(expand("rdf:predicate"), kg(name))}
         if statuses is not None:
             wanted = {str(status) for status in statuses}
             nodes &= {node for name in wanted for node in self._subjects(kg("status"), kg(name))}
-        if ids is not None:
-            nodes &= {ns.statement_iri(one) for one in ids}
         if not rejected:
             nodes -= set(self._subjects(REJECTED, None))
         return sorted(self._read_claims(nodes), key=lambda claim: claim.id)
@@ -151,17 +150,28 @@ class KnowledgeReader:
         """The ids of the stored claims that a person rejected."""
         return frozenset(claim_id(node.value) for node in self._subjects(REJECTED, None))
 
-    def _statements(self, entity: str | None, article: str | None) -> set[NamedNode]:
-        statements = set(self._subjects(A, kg("Statement")))
+    def _statements(self, entity: str | None, article: str | None, ids: Iterable[str] | None) -> set[NamedNode]:
+        given: list[set[NamedNode]] = []
+        if ids is not None:
+            given.append({ns.statement_iri(one) for one in ids if self.has_claim(one)})
         if entity is not None:
             node = follow(self._store, ns.find_entity_iri(entity))
             ends = (expand("rdf:subject"), expand("rdf:object"))
-            statements &= {statement for end in ends for statement in self._subjects(end, node)}
+            given.append({statement for end in ends for statement in self._subjects(end, node)})
         if article is not None:
             sources = [ns.article_iri(record.hash) for record in self._find_articles(article)]
             derived = expand("prov:wasDerivedFrom")
-            statements &= {statement for source in sources for statement in self._subjects(derived, source)}
-        return statements
+            given.append(
+                {one for source in sources for one in self._subjects(derived, source) if self._is_statement(one)}
+            )
+        return set.intersection(*given) if given else set(self._subjects(A, kg("Statement")))
+
+    def _is_statement(self, node: NamedNode) -> bool:
+        return any(True for _ in self._store.quads_for_pattern(node, A, kg("Statement"), None))
+
+    def outlines(self) -> tuple[ClaimOutline, ...]:
+        """All claims without their words (see `kg.store.outlines`), sorted by id; rejected ones are left out."""
+        return read_outlines(self._store)
 
     def entities(self) -> list[Entity]:
         """All entities, in the order of their ids."""
@@ -188,9 +198,14 @@ class KnowledgeReader:
         """Entities of this name in any language or spelling, else those whose names begin with it or contain it."""
         if self.has_entity(name.strip()):
             return [self.entity(name.strip())]
+        return self.names.find(name)
+
+    @property
+    def names(self) -> NameIndex:
+        """All names of all entities, read when first asked for."""
         if self._names is None:
             self._names = NameIndex(self.entities())
-        return self._names.find(name)
+        return self._names
 
     def query(self, sparql: str) -> QueryResult:
         """Answer a SPARQL query; the usual prefixes are known, and ids of merged entities mean what they are now.

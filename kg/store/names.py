@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Callable, Iterable
 
 from kg.ids import fold_name
 from kg.model import Entity
@@ -36,6 +37,25 @@ class NameIndex:
         starting = self._pick(key for name, key in self._names if name.startswith(folded))
         containing = self._pick(key for name, key in self._names if folded in name)
         return starting + [entity for entity in containing if entity not in starting]
+
+    def suggest(self, text: str, limit: int = 10, weigh: Callable[[str], float] = lambda _: 0.0) -> list[Entity]:
+        """What somebody may be about to type: names that are the text, then begin with it, then contain it.
+
+        Args:
+            text: What was typed so far.
+            limit: How many entities to give at most.
+            weigh: How well known the entity of an id is; of two that fit alike the heavier comes first.
+        """
+        folded = fold_name(text.strip())
+        if not folded:
+            return []
+        ranks: dict[str, int] = {}
+        for name, key in self._names:
+            if folded in name:
+                rank = 0 if name == folded else 1 if name.startswith(folded) else 2
+                ranks[key] = min(rank, ranks.get(key, rank))
+        best = heapq.nsmallest(limit, ranks, key=lambda key: (ranks[key], -weigh(key), key))
+        return [self._entities[key] for key in best]
 
     def _pick(self, keys: Iterable[str]) -> list[Entity]:
         return [self._entities[key] for key in dict.fromkeys(keys)]

@@ -1,0 +1,14 @@
+"""To be built: insights."""
+
+from __future__ import annotations
+
+from ui.state import open_view
+
+
+def show() -> None:
+    """Draws the view."""
+    open_view()
+
+
+if __name__ == "__main__":
+    show()
