@@ -30,7 +30,8 @@ function createBox(parent) {
     role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
   })) input.setAttribute(key, value);
   root.append(label, input, list);
-  parent.replaceChildren(root);
+  // Beside what is there: Streamlit has put the style of the component into it.
+  parent.append(root);
   const box = { root, label, input, list, active: -1, options: [], asked: null, composing: false };
   input.addEventListener("input", () => ask(box));
   input.addEventListener("keydown", (event) => onKey(box, event));
