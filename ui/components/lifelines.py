@@ -108,7 +108,10 @@ def _track(deal: Deal, scale: Scale, words: Words) -> str:
     low, high = scale.place(min(days)) * 100, scale.place(max(days)) * 100
     # A line that goes on is dashed where nobody tells yet how it ends.
     goes_on = deal.state in (DealState.RUMOURED, DealState.ANNOUNCED)
-    ahead = f'<div style="position:absolute;top:50%;left:calc({high:.2f}% + .5em);right:0;border-top:2px dashed {_OVER}"></div>'
+    ahead = (
+        f'<div style="position:absolute;top:50%;left:calc({high:.2f}% + .5em);right:0;border-top:2px dashed {_OVER}">'
+        f"</div>"
+    )
     line = (
         f'<div style="position:absolute;top:50%;left:{low:.2f}%;width:{high - low:.2f}%;min-width:3px;'
         f'border-top:2px solid {STATES[deal.state].color}"></div>'
