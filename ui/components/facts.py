@@ -24,6 +24,7 @@ _BADGES = {
     "denied": "red",
 }
 _CELL = "padding:.25rem .8rem .25rem 0;vertical-align:top;border-bottom:1px solid rgba(128,128,128,.25)"
+_WIDTHS = ("7rem", "10rem", "2.5rem", "5rem")
 _KINDS_SHOWN = 4
 
 
@@ -79,5 +80,7 @@ def _neighbour(one: Neighbour, entities: Mapping[str, Entity], words: Words) -> 
         how = words("entity.and_more", shown=how, count=len(one.headings) - _KINDS_SHOWN)
     last = name_day(one.last, words) if one.last else ""
     cells = (link, escape(how), f"{one.articles:,}", f'<span style="white-space:nowrap">{escape(last)}</span>')
-    drawn = "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells)
+    drawn = "".join(
+        f'<td style="{_CELL};min-width:{width}">{cell}</td>' for cell, width in zip(cells, _WIDTHS, strict=True)
+    )
     return f"<tr>{drawn}</tr>"
