@@ -73,7 +73,13 @@ def draw_brush(
         "range": name_range(since, until, words),
         "label": label,
         "alt": f"{label}. {_alt(bars, words)}",
-        "texts": {name: words(f"brush.{name}") for name in ("all", "clear", "start", "end", "hint")},
+        "texts": {
+            "all": words("brush.all"),
+            "clear": words("brush.clear"),
+            "start": words("brush.start"),
+            "end": words("brush.end"),
+            "hint": words("brush.hint"),
+        },
         # The component fills these in while somebody drags.
         "ranges": {
             "from": words("brush.from", since="{since}"),

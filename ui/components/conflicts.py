@@ -9,11 +9,12 @@ from kg.timeline import Conflict
 from ui.components.evidence import display_name, read_phrase
 from ui.components.facts import sources_label
 from ui.components.markdown import escape_markdown
+from ui.components.role_bars import role_label
 from ui.components.sources import open_sources
 from ui.failures import failures_shown
 from ui.history import entity_conflicts
 from ui.snapshot import Snapshot
-from ui.strings import Words, load_strings
+from ui.strings import Words
 
 
 @st.fragment
@@ -39,20 +40,19 @@ def _draw_conflict(
 ) -> None:
     kind = words(f"entity.conflict_{conflict.kind}")
     st.markdown(f"**{escape_markdown(_phrase(conflict, snapshot, words))}** · {escape_markdown(kind)}")
-    sides = (("for_it", conflict.claims), ("against_it", conflict.against))
+    sides = (("for", conflict.claims), ("against", conflict.against))
     for column, (name, ids) in zip(st.columns(2), sides, strict=True):
         found = [outlines[one] for one in ids if one in outlines]
         sources = sources_label(len({claim.article_hash for claim in found}), words)
         with column:
-            label = escape_markdown(words(f"entity.{name}", sources=sources))
+            label = escape_markdown(words(f"entity.side_{name}", sources=sources))
             open_sources(label, found, snapshot, words, key=f"conflict-{number}-{name}")
 
 
 def _phrase(conflict: Conflict, snapshot: Snapshot, words: Words) -> str:
     first, relation, other = conflict.about
     if conflict.kind == "holders":
-        key = f"entity.role_{first}"
-        subject = words(key) if key in load_strings() else first
+        subject = role_label(first, words) or first
     else:
         subject = display_name(first, snapshot.entities, words.lang)
     return read_phrase(subject, relation, display_name(other, snapshot.entities, words.lang) if other else "", words)

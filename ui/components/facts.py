@@ -60,8 +60,8 @@ def entity_link(entity_id: str, lang: str) -> str:
 def draw_neighbours(neighbours: Iterable[Neighbour], entities: Mapping[str, Entity], words: Words) -> str:
     """Who is connected and how, as an HTML table."""
     heads = "".join(
-        f'<th scope="col" style="{_CELL};text-align:left">{escape(words(f"entity.{name}"))}</th>'
-        for name in ("column_name", "column_how", "column_articles", "column_last")
+        f'<th scope="col" style="{_CELL};text-align:left">{escape(words(f"entity.column_{name}"))}</th>'
+        for name in ("name", "how", "articles", "last")
     )
     rows = "".join(_neighbour(one, entities, words) for one in neighbours)
     return (

@@ -29,11 +29,11 @@ def name_figures(qualifiers: Mapping[str, QualifierValue], words: Words) -> str:
     for name in _FIGURES:
         value = qualifiers.get(name)
         if name in _MONEY and isinstance(value, int | float):
-            shown.append(words(f"timeline.{name}", money=f"{name_number(value, words.lang)} {currency}".strip()))
+            shown.append(words(f"timeline.figure_{name}", money=f"{name_number(value, words.lang)} {currency}".strip()))
         elif name == "share" and isinstance(value, int | float):
             shown.append(f"{value * 100:.4g}%")
         elif name == "headcount" and isinstance(value, int | float):
-            shown.append(words("timeline.people", count=f"{value:,}"))
+            shown.append(words("timeline.figure_people", count=f"{value:,}"))
         elif value is not None:
             shown.append(str(value))
     return " · ".join(shown)

@@ -35,7 +35,7 @@ def draw_pager(rows: Sequence[Row], size: int, words: Words, *, key: str, of: ob
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-pager"):
             for name, to in (("earlier", page - 1), ("later", page + 1)):
                 st.button(
-                    words(f"timeline.{name}"),
+                    words(f"timeline.page_{name}"),
                     key=f"{key}-{name}",
                     disabled=not 0 <= to <= last,
                     on_click=st.session_state.__setitem__,

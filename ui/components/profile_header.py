@@ -37,13 +37,13 @@ def draw_header(entity: Entity, mentions: Mentions, words: Words) -> str:
 def _figures(mentions: Mentions, words: Words) -> str:
     told = (
         (f"{mentions.claims:,}", "claims"),
-        (f"{len(mentions.articles):,}", "articles_count"),
+        (f"{len(mentions.articles):,}", "articles"),
         (name_day(mentions.first, words) if mentions.first else "", "first"),
         (name_day(mentions.last, words) if mentions.last else "", "last"),
     )
     cells = "".join(
         f'<div><div style="font-size:1.25rem;font-weight:600">{escape(value)}</div>'
-        f'<div style="{_FAINT};font-size:.85rem">{escape(words(f"entity.{name}"))}</div></div>'
+        f'<div style="{_FAINT};font-size:.85rem">{escape(words(f"entity.figure_{name}"))}</div></div>'
         for value, name in told
         if value
     )

@@ -30,9 +30,13 @@ def draw_roles(roles: Iterable[Role], scale: Scale, entities: Mapping[str, Entit
 
 def name_role(role: Role, words: Words) -> str:
     """The kind of role, or else the relation."""
-    known = (f"entity.role_{name}" for name in (role.period.role, role.period.relation))
-    key = next((key for key in known if key in load_strings()), "")
-    return words(key) if key else words.relation(role.period.relation)
+    period = role.period
+    return role_label(period.role, words) or role_label(period.relation, words) or words.relation(period.relation)
+
+
+def role_label(name: str, words: Words) -> str:
+    """What a kind of role, or a relation that is one, is called as a noun; "" where it has no name."""
+    return words(f"entity.role_{name}") if f"entity.role_{name}" in load_strings() else ""
 
 
 def name_time(period: Period, words: Words) -> str:
@@ -40,8 +44,10 @@ def name_time(period: Period, words: Words) -> str:
     parts = []
     if period.start:
         # A day that no text gives is that of an article.
-        known, said = ("since", "") if period.start_known else ("known_since", period.start)
-        parts.append(words(f"entity.{known}", day=name_when(period.start, said, words)))
+        if period.start_known:
+            parts.append(words("entity.since", day=name_when(period.start, "", words)))
+        else:
+            parts.append(words("entity.known_since", day=name_day(period.start, words)))
     if period.until:
         parts.append(words("entity.until", day=name_when(period.until, "", words)))
     elif period.last and period.last != period.start:

@@ -78,9 +78,9 @@ def _draw_entity(entity: Entity, snapshot: Snapshot, words: Words) -> None:
     mentions = find_mentions(claims, snapshot.articles)
     st.html(draw_header(entity, mentions, words))
     with st.container(key="screen-links", horizontal=True, vertical_alignment="center"):
-        links = (("explore", "in_network", {"focus": entity.id}), ("timeline", "in_timeline", {"entity": entity.id}))
-        for view, label, query in links:
-            st.page_link(f"views/{view}.py", label=words(f"entity.{label}"), query_params=query)
+        network, timeline = words("entity.in_network"), words("entity.in_timeline")
+        st.page_link("views/explore.py", label=network, query_params={"focus": entity.id})
+        st.page_link("views/timeline.py", label=timeline, query_params={"entity": entity.id})
         draw_print_button(words)
     if not claims:
         st.info(words("entity.no_facts"))
