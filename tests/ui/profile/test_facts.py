@@ -25,7 +25,7 @@ def test_claims_are_grouped_by_relation_direction_and_other_end() -> None:
         Heading("acquires"): [("R", 1)],
         Heading("executiveOf", incoming=True): [("A", 1)],
     }
-    assert list(facts)[0] == Heading("investsIn", incoming=True)
+    assert next(iter(facts)) == Heading("investsIn", incoming=True)
 
 
 def test_the_latest_claim_gives_a_fact_its_status() -> None:
