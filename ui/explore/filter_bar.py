@@ -20,25 +20,27 @@ from ui.strings import LANGUAGES, Words
 
 
 def draw_search(snapshot: Snapshot, words: Words) -> None:
-    """The box that finds the entity around which the network is shown."""
+    """The box that finds the entity around which the network is shown, and how far around."""
+    view = current_view()
     search_entity(snapshot, words, "focus", label=words("filter.entity"))
+    if not view.focus:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            words("filter.hops"),
+            HOPS,
+            format_func=lambda hops: words(f"filter.hops_{hops}"),
+            required=True,
+            label_visibility="collapsed",
+            **_bound("hops", view.hops, lambda view, hops: replace(view, hops=hops)),
+        )
+        st.button(words("explore.everything"), type="tertiary", on_click=act, args=(lambda view: focus_on(view, ""),))
 
 
 def draw_tools(snapshot: Snapshot, words: Words) -> None:
-    """Everything else, in one row."""
+    """Everything else that decides what is shown, in one row."""
     view = current_view()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if view.focus:
-            st.segmented_control(
-                words("filter.hops"),
-                HOPS,
-                format_func=lambda hops: words(f"filter.hops_{hops}"),
-                required=True,
-                **_bound("hops", view.hops, lambda view, hops: replace(view, hops=hops)),
-            )
-            st.button(
-                words("explore.everything"), icon=":material/public:", on_click=act, args=(lambda v: focus_on(v, ""),)
-            )
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
         narrowed = view.claims.narrowed
         label = words("filter.heading_some", count=narrowed) if narrowed else words("filter.heading")
         with st.popover(label, icon=":material/filter_alt:"):
@@ -48,7 +50,7 @@ def draw_tools(snapshot: Snapshot, words: Words) -> None:
             list(MEASURES),
             format_func=lambda name: words(f"explore.size_{name}"),
             help="\n".join(f"- **{words(f'explore.size_{one}')}**: {words(f'explore.why_{one}')}" for one in MEASURES),
-            width=190,
+            width=210,
             **_bound("measure", view.measure, lambda view, measure: replace(view, measure=measure)),
         )
         st.button(words("explore.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())

@@ -87,10 +87,6 @@ def _write_all(view: View) -> dict[str, str]:
     }
 
 
-PARAMETERS = frozenset(_write_all(View()))
-"""The names of all parameters."""
-
-
 def _write_step(step: Step) -> str:
     figures = (step.count,) if step.kind == "expand" else (step.x, step.y)
     return _PART.join((step.kind[0], _escape(step.id), *map(str, figures)))
@@ -140,3 +136,7 @@ def _escape(text: str) -> str:
 
 def _unescape(text: str) -> str:
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+PARAMETERS = frozenset(_write_all(View()))
+"""The names of all parameters."""

@@ -43,7 +43,6 @@ def show() -> None:
     """Draws the view."""
     snapshot, words = open_view()
     restore_view(snapshot)
-    draw_search(snapshot, words)
     for note in link_notes():
         st.warning(_tell(note, snapshot, words), icon=":material/link_off:")
     _explore()
@@ -57,7 +56,11 @@ def _explore() -> None:
     if opened:
         st.switch_page("views/entity.py", query_params={"entity": opened})
     with failures_shown(words):
-        draw_tools(snapshot, words)
+        search, tools = st.columns([2, 3], gap="medium", vertical_alignment="top")
+        with search:
+            draw_search(snapshot, words)
+        with tools:
+            draw_tools(snapshot, words)
         _draw_network(snapshot, words)
     show_address()
 
@@ -88,8 +91,9 @@ def _draw_picture(scene: Scene, picture: Picture, snapshot: Snapshot, words: Wor
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_tell_extent(scene, words), width="stretch")
         draw_downloads(scene, picture, snapshot, words)
+    measure = words(f"explore.size_{current_view().measure}")
     types = {entity_type(node, snapshot.entities) for node in scene.places}
-    st.html(draw_legend(types, {edge.status for edge in scene.edges}, words))
+    st.html(draw_legend(types, {edge.status for edge in scene.edges}, words, measure=measure))
 
 
 def _tell_extent(scene: Scene, words: Words) -> str:

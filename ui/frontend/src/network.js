@@ -19,7 +19,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
     views.set(parentElement, view);
   }
   view.act = (kind, id = "", place = {}) => {
-    view.undone = kind === "undo";
     setTriggerValue("action", { kind, id, ...place });
   };
   update(view, data);
@@ -53,7 +52,6 @@ function update(view, data) {
   view.stage.setAttribute("aria-label", data.alt);
   view.tools.speak();
   const added = drawnAfresh(view, moved);
-  view.undone = false;
   if (!view.nodes.has(view.at) && !view.edges.has(view.at)) view.at = "";
   if (moved) view.fitted = false;
   if (!first && added.length) view.say(view.words.added.replace("{count}", added.length));
