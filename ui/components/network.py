@@ -30,6 +30,8 @@ _FILLED: Mapping[str, tuple[str, ...]] = {
 }
 _OF_NODES = frozenset({"expand", "hide", "pin", "unpin", "open"})
 _OF_NOTHING = frozenset({"undo", "clear"})
+# JavaScript counts no further.
+_LAST_NUMBER = 2**53
 # Nobody can drag an entity further; whatever says so was not written by the picture.
 _FURTHEST = 1e6
 
@@ -139,13 +141,18 @@ def draw_network(
         on_action: Called with everything that a visitor does, before the fragment or the page runs again.
     """
 
-    def report() -> None:
-        action = read_action((st.session_state.get(key) or {}).get("action"), picture)
-        if action is not None:
-            on_action(action)
+    done = f"{key}-done"
 
+    def report() -> None:
+        said = (st.session_state.get(key) or {}).get("actions")
+        for number, action in read_actions(said, picture, after=st.session_state.get(done, 0)):
+            st.session_state[done] = number
+            if action is not None:
+                on_action(action)
+
+    data = picture_data(picture, words, alt=alt, height=height)
     load_component("network", _CSS)(
-        data=picture_data(picture, words, alt=alt, height=height), key=key, on_action_change=report
+        data=data | {"done": st.session_state.get(done, 0)}, key=key, on_actions_change=report
     )
 
 
@@ -175,8 +182,26 @@ def picture_data(picture: Picture, words: Words, *, alt: str, height: int) -> di
     }
 
 
+def read_actions(said: object, picture: Picture, *, after: int) -> list[tuple[int, Action | None]]:
+    """What the browser says that a visitor did since an action, with the numbers of the actions.
+
+    The browser counts, and says again what may have been lost: of two events that come at the same time, as with a
+    double click, Streamlit passes on the last one, twice.
+
+    Args:
+        said: What the browser sent. It comes from outside: what makes no sense in it is no action.
+        picture: What was drawn.
+        after: The number of the last action that is done.
+    """
+    if not isinstance(said, list):
+        return []
+    counted = [one for one in said if isinstance(one, Mapping) and type(one.get("number")) is int]
+    fresh = {one["number"]: one for one in counted if after < one["number"] < _LAST_NUMBER}
+    return [(number, read_action(fresh[number], picture)) for number in sorted(fresh)]
+
+
 def read_action(said: object, picture: Picture) -> Action | None:
-    """What the browser says that a visitor did; None where it makes no sense, as it comes from outside."""
+    """One action as the browser says it; None where it makes no sense."""
     if not isinstance(said, Mapping):
         return None
     kind, about = said.get("kind"), said.get("id", "")

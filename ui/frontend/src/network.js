@@ -19,7 +19,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     views.set(parentElement, view);
   }
   view.act = (kind, id = "", place = {}) => {
-    setTriggerValue("action", { kind, id, ...place });
+    view.count += 1;
+    view.waiting.push({ number: view.count, kind, id, ...place });
+    setTriggerValue("actions", view.waiting);
   };
   update(view, data);
   // Streamlit calls this before every update; only what has left the page for good is taken down.
@@ -32,7 +34,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 }
 
 function createView(parent) {
-  const view = { ...createFrame(parent), act: () => {}, words: {}, at: "", chosen: "", fitted: false };
+  const view = { ...createFrame(parent), act: () => {}, count: 0, waiting: [], at: "", chosen: "", fitted: false };
   view.cy = createCanvas(view.base);
   view.overlay = createOverlay(view);
   for (const listen of [createTools, listenToPointer, listenToMenu, listenToKeys]) listen(view);
@@ -48,6 +50,9 @@ function update(view, data) {
   const first = view.data === undefined;
   const moved = first || data.layout !== view.data.layout;
   Object.assign(view, { data, words: data.words, chosen: data.chosen, ...readRows(data) });
+  // What Python has not done yet is told again with the next action.
+  view.count = Math.max(view.count, data.done);
+  view.waiting = view.waiting.filter(({ number }) => number > data.done);
   Object.assign(view.root.style, { height: `${data.height}px`, maxHeight: "80vh" });
   view.stage.setAttribute("aria-label", data.alt);
   view.tools.speak();

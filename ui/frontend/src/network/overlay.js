@@ -94,7 +94,7 @@ export function createOverlay(view) {
     for (const id of fresh) ring(id, 4, { color: colors.primary, width: 2, dashes: [4, 3] });
     if (view.at && view.at !== view.chosen) ring(view.at, 3, { color: colors.text, width: 2 });
     for (const node of view.nodes.values()) {
-      if (node.pinned) drawPin(target, view.cy.getElementById(node.id).position(), node, zoom, colors);
+      if (node.pinned && (!stressed || stressed.has(node.id))) drawPin(target, view.cy.getElementById(node.id).position(), node, zoom, colors);
     }
     target.setTransform(scale, 0, 0, scale, 0, 0);
     drawNames(target, view, stressed, colors);
