@@ -4,7 +4,7 @@ networkx and pyarrow live here only.
 """
 
 from kg.network.analytics import Influence, rank_influence
-from kg.network.build import ArticleData, build_network
+from kg.network.build import ArticleData, build_network, link_network
 from kg.network.dates import effective_day
 from kg.network.graph_files import label_network, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes
 from kg.network.layout import LARGEST, place_nodes
@@ -32,6 +32,7 @@ __all__ = [
     "entity_table",
     "find_paths",
     "label_network",
+    "link_network",
     "measure_entities",
     "place_nodes",
     "rank_influence",

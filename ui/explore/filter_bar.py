@@ -9,12 +9,13 @@ from typing import Any
 import streamlit as st
 
 from kg.network import MEASURES
+from ui.components.brush import draw_brush
 from ui.components.markdown import escape_markdown
 from ui.components.search import search_entity
 from ui.explore.claim_filter import ClaimFilter
 from ui.explore.reading import count_months, list_sources
 from ui.explore.session import act, can_undo, current_view, undo
-from ui.explore.view import HOPS, LIMITS, View, focus_on
+from ui.explore.view import HOPS, LIMITS, View, change_filter, focus_on
 from ui.snapshot import Snapshot
 from ui.strings import LANGUAGES, Words
 
@@ -59,17 +60,19 @@ def draw_tools(snapshot: Snapshot, words: Words) -> None:
 def draw_dates(snapshot: Snapshot, words: Words) -> None:
     """The days from which claims are shown."""
     claims = current_view().claims
-    months = count_months(snapshot, claims)
-    if not months:
-        return
-    with st.container(horizontal=True):
-        for name in ("since", "until"):
-            st.text_input(
-                words(f"filter.{name}"),
-                placeholder=f"{months[0 if name == 'since' else -1][0]}-01",
-                width=160,
-                **_of_claims(name, getattr(claims, name), str),
-            )
+    draw_brush(
+        count_months(snapshot, claims),
+        claims.since,
+        claims.until,
+        words,
+        key="explore_dates",
+        label=words("explore.dates"),
+        on_change=_take_dates,
+    )
+
+
+def _take_dates(since: str, until: str) -> None:
+    act(lambda view: change_filter(view, replace(view.claims, since=since, until=until)))
 
 
 def _draw_filters(view: View, snapshot: Snapshot, words: Words) -> None:
@@ -99,7 +102,7 @@ def _draw_filters(view: View, snapshot: Snapshot, words: Words) -> None:
         words("filter.reset"),
         disabled=not claims.narrowed,
         on_click=act,
-        args=(lambda view: replace(view, claims=ClaimFilter()),),
+        args=(lambda view: change_filter(view, ClaimFilter()),),
     )
 
 
@@ -125,11 +128,9 @@ def _as_written(confidence: float) -> float:
     return round(confidence, 2)
 
 
-def _of_claims(name: str, value: object, read: Callable[[Any], object]) -> dict[str, Any]:
+def _of_claims(name: str, value: object, read: Callable[[Any], Any]) -> dict[str, Any]:
     """The key and the callback of a widget that shows and changes one part of the filter."""
-    return _bound(
-        name, value, lambda view, chosen: replace(view, claims=replace(view.claims, **{name: read(chosen)}))
-    )
+    return _bound(name, value, lambda view, chosen: change_filter(view, replace(view.claims, **{name: read(chosen)})))
 
 
 def _bound(name: str, value: object, change: Callable[[View, Any], View]) -> dict[str, Any]:

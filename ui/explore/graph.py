@@ -58,7 +58,10 @@ class EvidenceGraph:
         """The edges that have both ends among these entities, sorted."""
         inside = set(nodes)
         return sorted(
-            edge for node in inside for edge in self.around.get(node, ()) if edge.subject == node and edge.object in inside
+            edge
+            for node in inside
+            for edge in self.around.get(node, ())
+            if edge.subject == node and edge.object in inside
         )
 
     def links(self) -> list[Link]:

@@ -12,7 +12,7 @@ from ui.explore.graph import Edge, read_edge
 from ui.explore.picture import Sizes, entity_type, name_edge, span_of
 from ui.explore.scene import Scene
 from ui.explore.session import act, current_view
-from ui.explore.summary import sum_up
+from ui.explore.summary import Line, sum_up
 from ui.explore.view import EXPANDED_AT_ONCE, View, choose, expand, focus_on, hide, pin, show_hidden, unpin
 from ui.snapshot import ClaimOutline, Snapshot
 from ui.strings import Words
@@ -21,7 +21,8 @@ OFFERED = 500
 """Edges in the list to choose from: what a browser opens without a wait. The table has all of them."""
 READ_AT_ONCE = 20
 """Claims whose sentences are read and shown; more when asked for. A round number, some screens full."""
-_TOP = 6
+# Lines, and names in each: what fits beside the picture.
+_TOP, _NAMED = 6, 3
 
 
 def draw_details(scene: Scene, sizes: Sizes, snapshot: Snapshot, words: Words) -> None:
@@ -31,8 +32,8 @@ def draw_details(scene: Scene, sizes: Sizes, snapshot: Snapshot, words: Words) -
     edge = read_edge(view.chosen)
     if edge is not None:
         _draw_edge(edge, scene, snapshot, words)
-    elif view.chosen:
-        _draw_node(view.chosen, scene, sizes, snapshot, words)
+    elif view.chosen or view.focus:
+        _draw_node(view.chosen or view.focus, scene, sizes, snapshot, words)
     else:
         st.caption(words("explore.how_to"))
     if view.hidden:
@@ -87,7 +88,7 @@ def _set(key: str) -> None:
 
 
 def _choose_edge(scene: Scene, view: View, snapshot: Snapshot, words: Words) -> None:
-    edges, node = scene.graph.edges, view.chosen
+    edges, node = scene.graph.edges, view.chosen or view.focus
     offered = [edge for edge in scene.edges if node in (edge.subject, edge.object)] or list(scene.edges)
     heaviest = sorted(offered, key=lambda edge: (-len(edges[edge]), edge))[:OFFERED]
     options = {edge.key: _describe(edge, scene, snapshot, words) for edge in heaviest}
@@ -156,15 +157,23 @@ def _draw_node(node: str, scene: Scene, sizes: Sizes, snapshot: Snapshot, words:
         )
     )
     _draw_buttons(node, name, scene, words)
-    lines = sum_up(scene.graph, node, {name for name, one in words.schema.relations.items() if one.symmetric})
-    for line in lines[:_TOP]:
-        others = ", ".join(display_name(one, snapshot.entities, words.lang) for one in line.others[:3])
-        more = words("explore.and_more", count=len(line.others) - 3) if len(line.others) > 3 else ""
-        relation = words.relation(line.relation, inverse=line.incoming)
-        told = words("explore.relation_line", relation=relation, others=escape_markdown(others), more=more)
-        st.markdown(f"- {told} ({line.claims})")
+    symmetric = {name for name, relation in words.schema.relations.items() if relation.symmetric}
+    lines = sum_up(scene.graph, node, symmetric)
+    st.markdown("\n".join(f"- {_tell_line(line, snapshot, words)}" for line in lines[:_TOP]))
     if not lines:
         st.caption(words("explore.node_filtered"))
+
+
+def _tell_line(line: Line, snapshot: Snapshot, words: Words) -> str:
+    names = ", ".join(display_name(one, snapshot.entities, words.lang) for one in line.others[:_NAMED])
+    left = len(line.others) - _NAMED
+    return words(
+        "explore.relation_line",
+        relation=words.relation(line.relation, inverse=line.incoming),
+        others=escape_markdown(names),
+        more=words("explore.and_more", count=left) if left > 0 else "",
+        count=line.claims,
+    )
 
 
 def _draw_buttons(node: str, name: str, scene: Scene, words: Words) -> None:

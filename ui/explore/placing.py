@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import atan2, ceil, cos, hypot, pi, sin
 
 Position = tuple[float, float]
@@ -11,7 +11,7 @@ GAP = 70.0
 """Pixels between what is added and everything else: room for a name of some length; set by looking at it."""
 _RINGS = 14
 _CLOSER = 0.7
-_STEP_X, _STEP_Y = 230.0, 130.0
+_STEP_X, _STEP_Y = 230.0, 170.0
 
 
 def place_around(centre: Position, count: int, taken: Iterable[Position]) -> list[Position]:
@@ -19,6 +19,8 @@ def place_around(centre: Position, count: int, taken: Iterable[Position]) -> lis
 
     Where there is no room for all of them they come closer to what is there. The same for the same input.
     """
+    if not count:
+        return []
     near = [place for place in taken if 0 < hypot(place[0] - centre[0], place[1] - centre[1]) <= GAP * (_RINGS + 1)]
     start = _emptiest_direction(centre, near)
     gap, found = GAP, _fill_rings(centre, start, count, near, GAP)
@@ -76,5 +78,3 @@ def place_paths(paths: Sequence[Sequence[str]]) -> dict[str, Position]:
         node: (round(columns[node] * _STEP_X, 1), round((middle if node in ends else rows[node]) * _STEP_Y, 1))
         for node in columns
     }
-
-

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kg.network import find_paths, measure_entities
+from kg.network import find_paths, link_network, measure_entities, place_nodes
 from ui.arrange import arrange_parts, connected_parts
 from ui.explore.claim_filter import ClaimFilter
 from ui.explore.graph import EvidenceGraph, build_graph
@@ -70,7 +70,7 @@ def _by_count(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-# Parameters that begin with an underscore are no part of what a cache knows its entries by; these tell the same shorter.
+# Caches do not look at parameters that begin with an underscore; these tell the same, and shorter.
 def _edition(snapshot: Snapshot) -> str:
     return f"{snapshot.store}|{snapshot.edition}"
 
@@ -112,7 +112,7 @@ def _count_months(edition: str, key: str, _claims: ClaimFilter, _snapshot: Snaps
 
 
 def _arrange(nodes: tuple[str, ...], links: tuple[tuple[str, str], ...]) -> Mapping[str, Position]:
-    import math
-    def place(part): # stub until b7_net is merged
-        return {n: (math.cos(i * 2.4) * i**0.5, math.sin(i * 2.4) * i**0.5) for i, n in enumerate(sorted(part))}
+    def place(part: frozenset[str]) -> Mapping[str, Position]:
+        return place_nodes(link_network(part, (pair for pair in links if pair[0] in part)))
+
     return arrange_parts(connected_parts(nodes, links), place)

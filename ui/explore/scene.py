@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ui.explore.graph import Edge, EvidenceGraph
 from ui.explore.placing import Position, place_around, place_paths
@@ -141,6 +142,4 @@ def edges_of_path(graph: EvidenceGraph, path: Path) -> list[list[Edge]]:
     def weigh(edge: Edge) -> tuple[float, Edge]:
         return -sum(claim.confidence for claim in graph.edges[edge]), edge
 
-    return [
-        sorted(graph.edges_among(pair), key=weigh) for pair in zip(path, path[1:], strict=False)
-    ]
+    return [sorted(graph.edges_among(pair), key=weigh) for pair in pairwise(path)]

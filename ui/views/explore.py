@@ -26,7 +26,7 @@ from ui.snapshot import Snapshot
 from ui.state import open_view
 from ui.strings import Words
 
-HEIGHT = 640
+HEIGHT = 560
 _ACTIONS: Mapping[str, Callable[[View, Action], View]] = {
     "choose": lambda view, action: actions.choose(view, action.id),
     "clear": lambda view, _: actions.choose(view, ""),
@@ -71,14 +71,13 @@ def _draw_network(snapshot: Snapshot, words: Words) -> None:
         scene = read_scene(snapshot, view)
         names = (view.measure, "claims", "neighbours")
         sizes = Sizes(*(read_measure(snapshot, view.claims, name) for name in names))
-    picture = make_picture(scene, view, sizes, snapshot.entities, words)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         if scene.edges or view.focus:
-            _draw_picture(scene, picture, snapshot, words)
+            _draw_picture(scene, make_picture(scene, view, sizes, snapshot.entities, words), snapshot, words)
         else:
             st.info(words("explore.nothing"), icon=":material/filter_alt_off:")
-        draw_dates(snapshot, words)
+            draw_dates(snapshot, words)
     with right:
         _draw_panel(scene, sizes, snapshot, words)
 
@@ -88,12 +87,12 @@ def _draw_picture(scene: Scene, picture: Picture, snapshot: Snapshot, words: Wor
     draw_network(
         picture, words, key="explore_network", alt=words("explore.alt", **counts), height=HEIGHT, on_action=_follow
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_tell_extent(scene, words), width="stretch")
-        draw_downloads(scene, picture, snapshot, words)
     measure = words(f"explore.size_{current_view().measure}")
     types = {entity_type(node, snapshot.entities) for node in scene.places}
     st.html(draw_legend(types, {edge.status for edge in scene.edges}, words, measure=measure))
+    draw_dates(snapshot, words)
+    st.caption(_tell_extent(scene, words))
+    draw_downloads(scene, picture, snapshot, words)
 
 
 def _tell_extent(scene: Scene, words: Words) -> str:
