@@ -26,7 +26,7 @@ def test_measures_of_a_star(measure: str, found: dict[str, float]) -> None:
 
 def test_the_well_linked_have_the_highest_rank() -> None:
     ranks = measure_entities(STAR, "rank")
-    assert list(sorted(ranks, key=lambda node: -ranks[node]))[:2] == ["a", "b"]
+    assert sorted(ranks, key=lambda node: -ranks[node])[:2] == ["a", "b"]
     assert ranks["c"] == ranks["d"]
     assert sum(ranks.values()) == pytest.approx(1, abs=1e-4)
 
