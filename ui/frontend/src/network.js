@@ -56,11 +56,12 @@ function update(view, data) {
   Object.assign(view.root.style, { height: `${data.height}px`, maxHeight: "80vh" });
   view.stage.setAttribute("aria-label", data.alt);
   view.tools.speak();
+  view.overlay.restyle();
   const added = drawnAfresh(view, moved);
   if (!view.nodes.has(view.at) && !view.edges.has(view.at)) view.at = "";
   if (moved) view.fitted = false;
   if (!first && added.length) view.say(view.words.added.replace("{count}", added.length));
-  view.overlay.restyle(moved ? [] : added);
+  if (!moved) view.overlay.welcome(added);
   fitOnce(view);
 }
 

@@ -58,7 +58,9 @@ function edgeData({ id, source, target, status, count, directed }, statuses) {
 }
 
 // One rule for each type and status: Python has their colours and shapes.
-export function stylesheet({ types, statuses }, colors) {
+export function stylesheet({ types, statuses, edges }, colors) {
+  // Where there are many lines each has to be fainter for the nodes to be seen.
+  const opacity = Math.max(0.3, 0.8 - Math.round(edges.length / 400) / 10);
   return [
     {
       selector: "node",
@@ -77,7 +79,7 @@ export function stylesheet({ types, statuses }, colors) {
     {
       selector: "edge",
       style: {
-        "curve-style": "bezier", "control-point-step-size": 28, width: "data(width)", opacity: 0.75,
+        "curve-style": "bezier", "control-point-step-size": 28, width: "data(width)", opacity,
         "target-arrow-shape": "data(arrow)", "arrow-scale": 0.9, "overlay-opacity": 0,
         "loop-direction": "-45deg", "loop-sweep": "60deg",
       },

@@ -18,7 +18,7 @@ export function drawNames(context, view, stressed, colors) {
   const { clientWidth: width, clientHeight: height } = view.stage;
   const zoom = view.cy.zoom();
   const pan = view.cy.pan();
-  const taken = new Grid();
+  const taken = { names: new Grid(), nodes: new Grid() };
   const largest = view.ranked.reduce((most, node) => Math.max(most, node.size), 1);
   const seen = [];
   for (const node of view.ranked) {
@@ -29,7 +29,7 @@ export function drawNames(context, view, stressed, colors) {
     if (x < -MARGIN || y < -MARGIN || x > width + MARGIN || y > height + MARGIN) continue;
     const half = node.size * zoom / 2;
     seen.push({ node, x, y, half });
-    if (half >= 5) taken.take(x - half * 0.8, y - half * 0.8, x + half * 0.8, y + half * 0.8, node.id);
+    if (half >= 5) taken.nodes.take(x - half * 0.8, y - half * 0.8, x + half * 0.8, y + half * 0.8, node.id);
   }
   const asked = new Set([view.at, view.chosen, view.data.focus, ...ends(view, view.chosen), ...ends(view, view.at)]);
   const path = view.at ? new Set() : new Set(view.data.highlighted);
@@ -63,10 +63,13 @@ function writeName(context, view, { node, x, y, half }, { size, bold, must, take
     [x - wide / 2, y + half + 3], [x - wide / 2, y - half - 3 - high],
     [x + half + 4, y - high / 2], [x - half - 4 - wide, y - high / 2],
   ];
-  const free = places.find(([left, top]) => taken.isFree(left - 2, top, left + wide + 2, top + high, node.id));
-  if (!free && !must) return false;
-  const [left, top] = free ?? places[0];
-  taken.take(left - 2, top, left + wide + 2, top + high, node.id);
+  const boxes = places.map(([left, top]) => [left - 2, top, left + wide + 2, top + high, node.id]);
+  const unnamed = boxes.filter((box) => taken.names.isFree(...box));
+  // The names of the largest may lie over smaller nodes, or they would have none.
+  const box = unnamed.find((one) => taken.nodes.isFree(...one)) ?? (bold ? unnamed[0] : undefined) ?? (must ? boxes[0] : undefined);
+  if (!box) return false;
+  const [left, top] = [box[0] + 2, box[1]];
+  taken.names.take(...box);
   write(context, text, left, top + high / 2, font, colors);
   return true;
 }
@@ -88,8 +91,8 @@ function drawEdgeNames(context, view, stressed, taken, colors, { width, height }
     const text = shorten(edge.label);
     const wide = measure(context, font, text);
     const box = [x - wide / 2 - 2, y - EDGE_SIZE * 0.6, x + wide / 2 + 2, y + EDGE_SIZE * 0.6];
-    if (!must(edge.id) && !taken.isFree(...box, "")) continue;
-    taken.take(...box, edge.id);
+    if (!must(edge.id) && !(taken.names.isFree(...box, "") && taken.nodes.isFree(...box, ""))) continue;
+    taken.names.take(...box, edge.id);
     write(context, text, x - wide / 2, y, font, colors, 0.85);
   }
 }

@@ -14,6 +14,7 @@ export function createOverlay(view) {
   let colors = {};
   let fresh = new Set();
   let asked = 0;
+  let styled = "";
 
   // The same frame as the base, when that is drawn for panning and zooming.
   view.cy.on("render", () => paint());
@@ -27,14 +28,21 @@ export function createOverlay(view) {
     };
   }
 
-  function restyle(added = []) {
+  // Gives everything the colours of the theme, where they or the rules have changed: all styles are computed again.
+  function restyle() {
     readColors();
-    view.cy.style().fromJson(stylesheet(view.data, colors)).update();
-    if (added.length) {
-      fresh = new Set(added);
-      setTimeout(() => { fresh = new Set(); redraw(); }, NEW_FOR);
-    }
-    redraw();
+    const rules = stylesheet(view.data, colors);
+    const said = JSON.stringify(rules);
+    if (said === styled) return redraw();
+    styled = said;
+    view.cy.style().fromJson(rules).update();
+    return redraw();
+  }
+
+  function welcome(added) {
+    if (!added.length) return;
+    fresh = new Set(added);
+    setTimeout(() => { fresh = new Set(); redraw(); }, NEW_FOR);
   }
 
   function resize() {
@@ -100,5 +108,5 @@ export function createOverlay(view) {
     drawNames(target, view, stressed, colors);
   }
 
-  return { restyle, resize, redraw, paintOn, colors: () => colors };
+  return { restyle, welcome, resize, redraw, paintOn, colors: () => colors };
 }
