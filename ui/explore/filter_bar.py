@@ -35,7 +35,13 @@ def draw_search(snapshot: Snapshot, words: Words) -> None:
             label_visibility="collapsed",
             **_bound("hops", view.hops, lambda view, hops: replace(view, hops=hops)),
         )
-        st.button(words("explore.everything"), type="tertiary", on_click=act, args=(lambda view: focus_on(view, ""),))
+        st.button(
+            words("explore.everything"),
+            type="tertiary",
+            on_click=act,
+            args=(lambda view: focus_on(view, ""),),
+            key="explore_everything",
+        )
 
 
 def draw_tools(snapshot: Snapshot, words: Words) -> None:
@@ -54,7 +60,9 @@ def draw_tools(snapshot: Snapshot, words: Words) -> None:
             width=210,
             **_bound("measure", view.measure, lambda view, measure: replace(view, measure=measure)),
         )
-        st.button(words("explore.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
+        st.button(
+            words("explore.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo(), key="explore_undo"
+        )
 
 
 def draw_dates(snapshot: Snapshot, words: Words) -> None:
@@ -103,6 +111,7 @@ def _draw_filters(view: View, snapshot: Snapshot, words: Words) -> None:
         disabled=not claims.narrowed,
         on_click=act,
         args=(lambda view: change_filter(view, ClaimFilter()),),
+        key="explore_reset",
     )
 
 

@@ -40,7 +40,9 @@ def draw_details(scene: Scene, sizes: Sizes, snapshot: Snapshot, words: Words) -
         with st.container(horizontal=True, vertical_alignment="center"):
             names = ", ".join(display_name(one, snapshot.entities, words.lang) for one in view.hidden)
             st.caption(words("explore.hidden", names=escape_markdown(names)))
-            st.button(words("explore.show_hidden"), on_click=act, args=(show_hidden,), type="tertiary")
+            st.button(
+                words("explore.show_hidden"), on_click=act, args=(show_hidden,), type="tertiary", key="explore_show_hidden"
+            )
 
 
 def draw_list(scene: Scene, snapshot: Snapshot, words: Words) -> None:

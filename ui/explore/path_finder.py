@@ -39,7 +39,11 @@ def draw_paths(snapshot: Snapshot, words: Words) -> None:
         _draw_path(number, path, graph, snapshot, words)
     if 0 < view.path <= len(paths):
         st.button(
-            words("explore.path_back"), icon=":material/arrow_back:", on_click=act, args=(lambda v: show_path(v, 0),)
+            words("explore.path_back"),
+            icon=":material/arrow_back:",
+            on_click=act,
+            args=(lambda view: show_path(view, 0),),
+            key="explore_path_back",
         )
         _draw_evidence(paths[view.path - 1], graph, snapshot, words)
 
