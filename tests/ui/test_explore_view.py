@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kg.model import Entity, EntityType, Extraction
+from kg.link.judgements import Judgement, Verdict
+from kg.model import Entity, EntityType, Extraction, Status
 from kg.store import KnowledgeBase
 from tests.builders import make_article, make_claim, make_mention
 from tests.ui.conftest import OpenView
@@ -84,7 +86,7 @@ def test_choosing_an_edge_shows_its_sentence(
     assert marked in shown
     assert help_ in shown
     assert money in shown
-    assert 'href="https://news.example/1"' in shown
+    assert 'href="https://news.example/1' in shown
     assert app.query_params["chosen"] == INVESTMENT
     assert picture_of(app)["chosen"] == INVESTMENT
 
@@ -192,6 +194,18 @@ def test_expanding_adds_neighbours_and_moves_nobody(open_view: OpenView) -> None
     assert app.query_params["steps"] == f"e*{OPENAI}*12"
 
 
+def test_what_is_stated_and_denied_stands_side_by_side(open_view: OpenView, tmp_path: Path) -> None:
+    alpha = ("Alpha Corp", Entity("x-alpha", EntityType.ORGANIZATION, {"en": "Alpha Corp"}))
+    beta = ("Beta Corp", Entity("x-beta", EntityType.ORGANIZATION, {"en": "Beta Corp"}))
+    told = read(1, "Alpha Corp acquires Beta Corp.", alpha, "acquires", "acquires", beta)
+    denied = read(2, "Alpha Corp does not buy Beta Corp.", alpha, "acquires", "buy", beta, Status.DENIED)
+    sued = read(3, "Alpha Corp sued Beta Corp.", alpha, "sues", "sued", beta)
+    store = write_store(tmp_path / "denied", [told, denied, sued])
+    shown = text_of(open_view(store=store, chosen="x-alpha~acquires~x-beta~asserted"))
+    assert shown.count("does not") == shown.count(">acquires</mark>") == shown.count(">sued</mark>") == 1
+    assert "contradict" in shown.lower()
+
+
 def test_a_link_shows_the_same_picture(open_view: OpenView) -> None:
     app = open_view(focus=MICROSOFT, chosen=OPENAI)
     for key in ("expand", "pin", "hide"):
@@ -290,7 +304,9 @@ def test_hostile_text_is_shown_as_text(open_view: OpenView) -> None:
     assert "<script" not in shown and "<img" not in shown
     assert "javascript:" not in shown
     said = [one.value for one in (*app.markdown, *app.caption)] + [one.label for one in app.button]
-    assert not [one for one in said if "<script" in one]
+    # In Markdown every sign of it is escaped.
+    assert any(r"\<script\>alert\(1\)\</script\> \*\*Corp\*\*" in one for one in said)
+    assert not [one for one in said if re.search(r"(?<!\\)<script", one)]
 
 
 def test_a_link_with_nonsense_shows_the_default_view(open_view: OpenView) -> None:
@@ -300,8 +316,8 @@ def test_a_link_with_nonsense_shows_the_default_view(open_view: OpenView) -> Non
     assert len(edges_of(app)) == 2
     assert sorted(one.value for one in app.warning) == [
         "This link asks for relations or statuses that are not known here: nonsense, x. They were left out.",
+        "This link speaks of an entity, ?, that is not in this knowledge base any more. The rest is shown.",
         "This link speaks of an entity, Q999999, that is not in this knowledge base any more. The rest is shown.",
-        "This link speaks of an entity, \\?, that is not in this knowledge base any more. The rest is shown.",
     ]
     app.run()
     assert "focus" not in app.query_params
@@ -322,7 +338,7 @@ def test_a_link_to_what_was_merged_leads_to_what_it_is_now(open_view: OpenView, 
     second = read(2, "Alfa sued Beta Corp.", alfa, "sues", "sued", beta)
     store = write_store(tmp_path / "merged", [first, second])
     with KnowledgeBase.open(store) as knowledge:
-        knowledge.merge("x-alfa", "x-alpha")
+        knowledge.judge(Judgement(Verdict.MERGE, "x-alfa", "x-alpha"))
         kept = knowledge.entity("x-alfa").id
     (gone,) = {"x-alfa", "x-alpha"} - {kept}
     app = open_view(store=store, focus=gone, steps=f"p*{gone}*5*6", chosen=f"{gone}~sues~x-beta~asserted")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ui.components.evidence import claim_cards, display_name, marks_legend
+from ui.components.evidence import claim_cards, contradictions, display_name, marks_legend
 from ui.components.markdown import escape_markdown
 from ui.explore.graph import Edge, read_edge
 from ui.explore.picture import Sizes, entity_type, name_edge, span_of
 from ui.explore.scene import Scene
 from ui.explore.session import act, current_view
-from ui.explore.summary import Line, sum_up
+from ui.explore.summary import Line, find_contested, sum_up
 from ui.explore.view import EXPANDED_AT_ONCE, View, choose, expand, focus_on, hide, pin, show_hidden, unpin
 from ui.snapshot import ClaimOutline, Snapshot
 from ui.strings import Words
@@ -41,7 +41,11 @@ def draw_details(scene: Scene, sizes: Sizes, snapshot: Snapshot, words: Words) -
             names = ", ".join(display_name(one, snapshot.entities, words.lang) for one in view.hidden)
             st.caption(words("explore.hidden", names=escape_markdown(names)))
             st.button(
-                words("explore.show_hidden"), on_click=act, args=(show_hidden,), type="tertiary", key="explore_show_hidden"
+                words("explore.show_hidden"),
+                on_click=act,
+                args=(show_hidden,),
+                type="tertiary",
+                key="explore_show_hidden",
             )
 
 
@@ -126,8 +130,10 @@ def _draw_edge(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> No
     chosen = scene.graph.edges.get(edge, ())
     between = snapshot.claims_between(edge.subject, edge.object)
     # The filters may have taken the edge away while it was chosen.
-    ids = {claim.id for claim in chosen}
-    others = [claim for claim in between if claim.id not in ids]
+    contested = find_contested(between)
+    told_above = {claim.id for claim in (*chosen, *contested)}
+    evidence = [claim for claim in chosen if claim not in contested]
+    others = [claim for claim in between if claim.id not in told_above]
     st.markdown(f"**{escape_markdown(name_edge(edge, snapshot.entities, words))}**")
     with st.container(horizontal=True):
         for end in dict.fromkeys((edge.subject, edge.object)):
@@ -136,7 +142,10 @@ def _draw_edge(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> No
     if not chosen:
         st.info(words("explore.edge_filtered"))
     st.html(marks_legend(words))
-    for heading, claims in (("explore.evidence", chosen), ("explore.other_claims", others)):
+    if contested:
+        claims = snapshot.read_claims(contested)
+        st.html(contradictions(claims, snapshot.articles, snapshot.entities, words))
+    for heading, claims in (("explore.evidence", evidence), ("explore.other_claims", others)):
         if claims:
             st.markdown(f"**{words(heading)}** ({len(claims)})")
             draw_claims(claims, snapshot, words, key=f"{heading}_{edge.key}")

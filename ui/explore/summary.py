@@ -1,12 +1,18 @@
-"""What an entity has to do with others, in a few lines."""
+"""What an entity has to do with others, in a few lines, and what of it is contested."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from kg.model import Status
+from ui.explore.claim_filter import FACTS
 from ui.explore.graph import EvidenceGraph, other_end
+from ui.snapshot import ClaimOutline
+
+CONTESTED_AT_MOST = 10
+"""Claims of each side that are laid side by side; a round number, more than anybody compares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +43,17 @@ def sum_up(graph: EvidenceGraph, node: str, symmetric: Collection[str] = ()) -> 
         for (relation, incoming), others in counts.items()
     ]
     return sorted(lines, key=lambda line: (-line.claims, line.relation, line.incoming))
+
+
+def find_contested(claims: Iterable[ClaimOutline]) -> tuple[ClaimOutline, ...]:
+    """Of the claims between two entities those of relations that some state and others deny, the latest of each."""
+    latest_first = sorted(sorted(claims), key=lambda claim: claim.reported, reverse=True)
+    stated = [claim for claim in latest_first if claim.status in FACTS]
+    denied = [claim for claim in latest_first if claim.status == Status.DENIED]
+    relations = {claim.relation for claim in stated} & {claim.relation for claim in denied}
+    return tuple(
+        claim
+        for relation in sorted(relations)
+        for side in (stated, denied)
+        for claim in [one for one in side if one.relation == relation][:CONTESTED_AT_MOST]
+    )

@@ -41,28 +41,27 @@ _PANEL, _OPENED = "explore_panel", "explore_opened"
 
 def show() -> None:
     """Draws the view."""
-    snapshot, words = open_view()
-    restore_view(snapshot)
-    for note in link_notes():
-        st.warning(_tell(note, snapshot, words), icon=":material/link_off:")
     _explore()
 
 
 @st.fragment
 def _explore() -> None:
-    # A click is answered from here on, and the rest of the page stays.
+    # All of it, so that whatever somebody does is answered without running the page again.
     snapshot, words = open_view()
     opened = st.session_state.pop(_OPENED, None)
     if opened:
         st.switch_page("views/entity.py", query_params={"entity": opened})
     with failures_shown(words):
-        search, tools = st.columns([2, 3], gap="medium", vertical_alignment="top")
+        restore_view(snapshot)
+        for note in link_notes():
+            st.warning(_tell(note, snapshot, words), icon=":material/link_off:")
+        search, tools = st.columns([2, 3], gap="medium")
         with search:
             draw_search(snapshot, words)
         with tools:
             draw_tools(snapshot, words)
         _draw_network(snapshot, words)
-    show_address()
+        show_address()
 
 
 def _draw_network(snapshot: Snapshot, words: Words) -> None:

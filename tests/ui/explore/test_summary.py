@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ui.explore.outlines import outline
 from ui.explore.graph import build_graph
-from ui.explore.summary import Line, sum_up
+from ui.explore.summary import Line, find_contested, sum_up
 
 
 def test_relations_come_with_the_others_those_with_the_most_claims_first() -> None:
@@ -22,3 +22,14 @@ def test_relations_come_with_the_others_those_with_the_most_claims_first() -> No
         Line("partnersWith", False, ("e",), 1),
     ]
     assert sum_up(build_graph(claims), "nobody") == []
+
+
+def test_only_what_is_stated_and_denied_is_contested() -> None:
+    stated, denied = outline("a", "b"), outline("b", "a", status="denied")
+    others = [
+        outline("a", "b", "sues"),
+        outline("a", "b", "uses", status="denied"),
+        outline("a", "b", status="planned"),
+    ]
+    assert find_contested([denied, *others, stated]) == (stated, denied)
+    assert find_contested([stated, *others]) == ()
