@@ -21,7 +21,7 @@ def draw_downloads(scene: Scene, picture: Picture, snapshot: Snapshot, words: Wo
         st.download_button(
             words("explore.file_svg"),
             lambda: write_svg(picture, words),
-            "network.svg",
+            "picture.svg",
             "image/svg+xml",
             on_click="ignore",
             width="stretch",

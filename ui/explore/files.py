@@ -129,7 +129,7 @@ FILES: Mapping[str, FileKind] = {
     "nodes": FileKind("entities.csv", "text/csv", _nodes),
     "edges": FileKind("edges.csv", "text/csv", _edges),
     "claims": FileKind("claims.csv", "text/csv", _claims),
-    "graphml": FileKind("network.graphml", "application/graphml+xml", _graphml),
+    "graphml": FileKind("graph.graphml", "application/graphml+xml", _graphml),
     "turtle": FileKind("claims.ttl", "text/turtle", _turtle),
 }
 """By the names of their labels in the catalogue."""
