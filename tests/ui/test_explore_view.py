@@ -210,7 +210,7 @@ def test_a_link_shows_the_same_picture(open_view: OpenView) -> None:
     app = open_view(focus=MICROSOFT, chosen=OPENAI)
     for key in ("expand", "pin", "hide"):
         click(app, key)
-    other = open_view(**{name: value for name, value in app.query_params.items()})
+    other = open_view(**dict(app.query_params.items()))
     assert picture_of(other) == picture_of(app)
     assert names_in(app) == {"Microsoft", "Sam Altman"}
 
@@ -261,7 +261,7 @@ def test_a_path_is_told_step_by_step_and_shown(open_view: OpenView, lang: str, s
     assert {row[0] for row in picture_of(app)["nodes"]} == {MICROSOFT, OPENAI, ALTMAN}
     assert INVESTMENT in picture_of(app)["highlighted"]
     assert '">invests</mark>' in text_of(app) and "務めて</mark>" in text_of(app)
-    other = open_view(**{name: value for name, value in app.query_params.items()})
+    other = open_view(**dict(app.query_params.items()))
     assert picture_of(other) == picture_of(app)
     assert text_of(other) == text_of(app)
     click(app, "path_back")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kg.network import MEASURES
 from ui.components.brush import draw_brush
@@ -44,10 +45,11 @@ def draw_search(snapshot: Snapshot, words: Words) -> None:
         )
 
 
-def draw_tools(snapshot: Snapshot, words: Words) -> None:
-    """Everything else that decides what is shown, in one row."""
+def draw_tools(snapshot: Snapshot, words: Words) -> DeltaGenerator:
+    """Everything else that decides what is shown, in one row, which is returned for more."""
     view = current_view()
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
+    row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right")
+    with row:
         narrowed = view.claims.narrowed
         label = words("filter.heading_some", count=narrowed) if narrowed else words("filter.heading")
         with st.popover(label, icon=":material/filter_alt:"):
@@ -57,12 +59,13 @@ def draw_tools(snapshot: Snapshot, words: Words) -> None:
             list(MEASURES),
             format_func=lambda name: words(f"explore.size_{name}"),
             help="\n".join(f"- **{words(f'explore.size_{one}')}**: {words(f'explore.why_{one}')}" for one in MEASURES),
-            width=210,
+            width=200,
             **_bound("measure", view.measure, lambda view, measure: replace(view, measure=measure)),
         )
         st.button(
             words("explore.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo(), key="explore_undo"
         )
+    return row
 
 
 def draw_dates(snapshot: Snapshot, words: Words) -> None:

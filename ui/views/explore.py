@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.components.evidence import display_name
 from ui.components.legend import draw_legend
@@ -55,16 +56,16 @@ def _explore() -> None:
         restore_view(snapshot)
         for note in link_notes():
             st.warning(_tell(note, snapshot, words), icon=":material/link_off:")
-        search, tools = st.columns([2, 3], gap="medium")
+        search, tools = st.columns([5, 9], gap="medium")
         with search:
             draw_search(snapshot, words)
         with tools:
-            draw_tools(snapshot, words)
-        _draw_network(snapshot, words)
+            row = draw_tools(snapshot, words)
+        _draw_network(row, snapshot, words)
         show_address()
 
 
-def _draw_network(snapshot: Snapshot, words: Words) -> None:
+def _draw_network(row: DeltaGenerator, snapshot: Snapshot, words: Words) -> None:
     view = current_view()
     with st.spinner(words("explore.reading"), show_time=False):
         scene = read_scene(snapshot, view)
@@ -73,7 +74,10 @@ def _draw_network(snapshot: Snapshot, words: Words) -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         if scene.edges or view.focus:
-            _draw_picture(scene, make_picture(scene, view, sizes, snapshot.entities, words), snapshot, words)
+            picture = make_picture(scene, view, sizes, snapshot.entities, words)
+            _draw_picture(scene, picture, snapshot, words)
+            with row:
+                draw_downloads(scene, picture, snapshot, words)
         else:
             st.info(words("explore.nothing"), icon=":material/filter_alt_off:")
             draw_dates(snapshot, words)
@@ -91,7 +95,6 @@ def _draw_picture(scene: Scene, picture: Picture, snapshot: Snapshot, words: Wor
     st.html(draw_legend(types, {edge.status for edge in scene.edges}, words, measure=measure))
     draw_dates(snapshot, words)
     st.caption(_tell_extent(scene, words))
-    draw_downloads(scene, picture, snapshot, words)
 
 
 def _tell_extent(scene: Scene, words: Words) -> str:
