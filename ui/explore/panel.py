@@ -143,8 +143,8 @@ def _draw_edge(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> No
         st.info(words("explore.edge_filtered"))
     st.html(marks_legend(words))
     if contested:
-        claims = snapshot.read_claims(contested)
-        st.html(contradictions(claims, snapshot.articles, snapshot.entities, words))
+        both_sides = snapshot.read_claims(contested)
+        st.html(contradictions(both_sides, snapshot.articles, snapshot.entities, words))
     for heading, claims in (("explore.evidence", evidence), ("explore.other_claims", others)):
         if claims:
             st.markdown(f"**{words(heading)}** ({len(claims)})")

@@ -23,22 +23,31 @@ DATES = ("since", "until")
 _VIEW, _PAST, _NOTES, _EDITION = "_explore", "_explore_past", "_explore_notes", "_explore_edition"
 
 
-def restore_view(snapshot: Snapshot) -> None:
-    """Takes the view of a link, or else that of this session, as far as the knowledge base has what it speaks of."""
-    state = st.session_state
+def follow_link(snapshot: Snapshot) -> None:
+    """Takes the view of a link that somebody has followed, as far as the knowledge base has what it speaks of.
+
+    To be asked when the page runs, and not when only a part of it does: who clicks faster than the address changes
+    still has the address of the picture before, which is no link.
+    """
     link = followed_link(PARAMETERS)
     if link is not None:
         _set(*bring_up_to_date(read_link(link), snapshot))
-        state[_PAST] = []
+        st.session_state.update({_PAST: [], _EDITION: snapshot.edition})
+
+
+def restore_view(snapshot: Snapshot) -> None:
+    """Takes the view of this session, with what other views, search boxes and other states of the store change in it."""
+    state = st.session_state
+    view = state.get(_VIEW, View())
+    dates = {name: read_day(str(state.get(name, ""))) for name in DATES}
+    view = replace(view, claims=replace(view.claims, **dates))
+    if state.get(_EDITION) == snapshot.edition:
+        state[_VIEW] = view
     else:
-        view = state.get(_VIEW, View())
-        dates = {name: read_day(str(state.get(name, ""))) for name in DATES}
-        view = replace(view, claims=replace(view.claims, **dates))
-        if state.get(_EDITION) == snapshot.edition and _VIEW in state:
-            state[_VIEW] = view
-        else:
-            _set(*bring_up_to_date(view, snapshot))
-    state[_EDITION] = snapshot.edition
+        # What was just chosen in a search box is no part of the view yet.
+        chosen = {name: state[name] for name in SEARCHED if state.get(name) in snapshot.entities}
+        _set(*bring_up_to_date(view, snapshot))
+        state.update({_EDITION: snapshot.edition, **chosen})
     state.setdefault(_PAST, [])
     _take_searches()
 

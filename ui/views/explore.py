@@ -19,7 +19,7 @@ from ui.explore.path_finder import draw_paths
 from ui.explore.picture import Sizes, entity_type, make_picture
 from ui.explore.reading import read_measure, read_scene
 from ui.explore.scene import Scene
-from ui.explore.session import act, current_view, link_notes, restore_view, show_address, undo
+from ui.explore.session import act, current_view, follow_link, link_notes, restore_view, show_address, undo
 from ui.explore.stale import Note
 from ui.explore.view import View
 from ui.failures import failures_shown
@@ -42,6 +42,8 @@ _PANEL, _OPENED = "explore_panel", "explore_opened"
 
 def show() -> None:
     """Draws the view."""
+    snapshot, _ = open_view()
+    follow_link(snapshot)
     _explore()
 
 

@@ -54,6 +54,7 @@ def test_expanding_shows_more_and_the_link_shows_the_same_to_others(page_at: Pag
     expect(page.get_by_text("All 3 entities and 2 edges")).to_be_visible()
     page.get_by_role("button", name="Pin", exact=True).first.click()
     expect(page.locator(".st-key-explore_unpin")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"steps=e(\*|%2A)\w+(\*|%2A)12\.p"))
     other = page_at(link_of(page))
     expect(other.get_by_text("All 3 entities and 2 edges")).to_be_visible()
     expect(other.locator(".st-key-explore_unpin")).to_be_visible()
