@@ -36,7 +36,7 @@ def follow_link(snapshot: Snapshot) -> None:
 
 
 def restore_view(snapshot: Snapshot) -> None:
-    """Takes the view of this session, with what other views, search boxes and other states of the store change in it."""
+    """Takes the view of this session, with what other views, search boxes and a newer store change in it."""
     state = st.session_state
     view = state.get(_VIEW, View())
     dates = {name: read_day(str(state.get(name, ""))) for name in DATES}

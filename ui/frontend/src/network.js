@@ -61,7 +61,10 @@ function update(view, data) {
   if (!view.nodes.has(view.at) && !view.edges.has(view.at)) view.at = "";
   if (moved) view.fitted = false;
   if (!first && added.length) view.say(view.words.added.replace("{count}", added.length));
-  if (!moved) view.overlay.welcome(added);
+  if (!moved) {
+    view.overlay.welcome(added);
+    if (added.length) view.tools.reveal(added);
+  }
   fitOnce(view);
 }
 
