@@ -28,7 +28,7 @@ def write(base: KnowledgeBase, *ids: str) -> bytes:
 
 def test_only_what_is_asked_for_is_written_with_all_behind_it(base: KnowledgeBase) -> None:
     (claim,) = base.claims(relation="acquires")
-    triples = {triple for triple in (quad.triple for quad in parse(write(base, claim.id), format=RdfFormat.TURTLE))}
+    triples = {quad.triple for quad in parse(write(base, claim.id), format=RdfFormat.TURTLE)}
     stored = {quad.triple for quad in base.quads()}
     assert triples <= stored
     subjects = {str(triple.subject).rsplit("/", 1)[-1].rstrip(">") for triple in triples}
