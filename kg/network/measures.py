@@ -10,10 +10,11 @@ import networkx as nx
 from kg.network.analytics import Neighbours, page_rank, rounded, undirected
 
 PIVOTS = 60
-"""Betweenness of more entities than this starts from so many, evenly spread over the ranking by degree. Measured on a
-store of 7,500 entities and 14,000 claims: 60 take 1.5 s on two slow cores, all would take minutes."""
+"""Betweenness of more entities than this starts from so many, evenly spread over the ranking by degree. Measured on
+6,095 entities and 11,195 claims: 60 take 0.8 s of one core, which is as long as somebody waits; all take a hundred
+times as long."""
 
-# Ranks that differ by less than this are drawn alike; to the last digit it would take four times as long.
+# Ranks that differ by less than this are drawn alike; to the last digit it takes 2.7 times as long (measured).
 _SEEN = 1e-6
 
 
