@@ -8,9 +8,11 @@ from contextlib import contextmanager
 
 from kg.errors import StoreError
 from kg.store.knowledge_base import KnowledgeBase
+from ui.access import READ_ONLY_VARIABLE
 from ui.state import store_path
 
-READ_ONLY_VARIABLE = "KG_READ_ONLY"
+__all__ = ["PATIENCE", "READ_ONLY_VARIABLE", "may_write", "open_writer"]
+
 PATIENCE = 10.0
 """Seconds to wait for another writer, such as a build: longer than a change takes, shorter than people wait."""
 
