@@ -8,7 +8,7 @@ from kg.errors import InvalidJudgement
 from kg.store import Judgement, Verdict, read_judgements, write_judgements
 from kg.store.knowledge_base import KnowledgeBase
 from ui.components.evidence import display_name, read_claim
-from ui.components.judging import take_back
+from ui.components.judging import ask_to_take_back, carry_out
 from ui.failures import failures_shown
 from ui.snapshot import Snapshot
 from ui.strings import Words
@@ -21,6 +21,7 @@ _CLAIMS_READ = 200
 @st.fragment
 def draw_judgements(snapshot: Snapshot, words: Words) -> None:
     """Draws the list, the latest first."""
+    carry_out(words)
     with failures_shown(words):
         with KnowledgeBase.open(snapshot.store, read_only=True) as knowledge:
             kept = knowledge.judgements()[::-1]
@@ -51,8 +52,9 @@ def _draw_table(kept: list[Judgement], told: dict[str, str], snapshot: Snapshot,
     )
     chosen = tuple(kept[row].id for row in table.selection.rows if row < len(kept))
     with st.container(horizontal=True):
-        if may_write() and st.button(words("review.undo_chosen"), disabled=not chosen) and take_back(chosen, words):
-            st.rerun(scope="fragment")
+        if may_write():
+            label = words("review.undo_chosen")
+            st.button(label, key="undo-chosen", disabled=not chosen, on_click=ask_to_take_back, args=(chosen,))
         text = write_judgements(kept[::-1])
         st.download_button(
             words("review.download"), text, "judgements.jsonl", "application/x-ndjson", on_click="ignore"

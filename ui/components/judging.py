@@ -13,7 +13,10 @@ from ui.failures import failures_shown
 from ui.strings import Words
 from ui.writing import may_write, open_writer
 
-_REVIEWER, _MADE = "reviewer", "judgements-made"
+Told = tuple[Verdict, str, str, str, str]
+"""Verdict, about, other, value, language."""
+
+_REVIEWER, _MADE, _ASKED, _REJECTED = "reviewer", "judgements-made", "judgements-asked", "claims-rejected"
 
 
 def ask_reviewer(words: Words) -> str:
@@ -32,8 +35,30 @@ def reviewer() -> str:
     return user_name() or str(st.session_state.get(_REVIEWER) or "").strip()
 
 
-def decide(*judgements: tuple[Verdict, str, str, str, str], words: Words) -> bool:
-    """Writes what the visitor decided, each (verdict, about, other, value, language); says so if it cannot.
+def ask_to_decide(*judgements: Told) -> None:
+    """What a button is to call: `carry_out` writes it, at the place that shows how that goes."""
+    st.session_state[_ASKED] = ("decide", judgements)
+
+
+def ask_to_take_back(ids: tuple[str, ...]) -> None:
+    """What a button is to call: `carry_out` takes these judgements back."""
+    st.session_state[_ASKED] = ("take back", ids)
+
+
+def carry_out(words: Words) -> bool:
+    """Does what a button asked for, before anything is drawn that depends on it.
+
+    Returns:
+        Whether anything was changed.
+    """
+    wish, what = st.session_state.pop(_ASKED, ("", ()))
+    if not wish:
+        return False
+    return decide(*what, words=words) if wish == "decide" else take_back(what, words)
+
+
+def decide(*judgements: Told, words: Words) -> bool:
+    """Writes what the visitor decided; says so if it cannot.
 
     Returns:
         Whether it is written.
@@ -43,7 +68,10 @@ def decide(*judgements: tuple[Verdict, str, str, str, str], words: Words) -> boo
         made = [Judgement(*told, who=reviewer(), when=when) for told in judgements]
         with open_writer() as knowledge:
             knowledge.judge(made)
-        st.session_state[_MADE] = [*made_here(), tuple(one.id for one in made)]
+        ids = tuple(one.id for one in made)
+        st.session_state[_MADE] = [*made_here(), ids]
+        claims = [one.about for one in made if one.verdict is Verdict.REJECT]
+        st.session_state[_REJECTED] = _rejected_here() | dict.fromkeys(claims, ids)
         return True
     return False
 
@@ -51,6 +79,11 @@ def decide(*judgements: tuple[Verdict, str, str, str, str], words: Words) -> boo
 def made_here() -> list[tuple[str, ...]]:
     """The ids of the judgements of this session, those that were made together in one."""
     return list(st.session_state.get(_MADE, ()))
+
+
+def _rejected_here() -> dict[str, tuple[str, ...]]:
+    """The claims that this session rejected, and by which judgements."""
+    return dict(st.session_state.get(_REJECTED, {}))
 
 
 def take_back(ids: tuple[str, ...], words: Words) -> bool:
@@ -66,7 +99,10 @@ def take_back(ids: tuple[str, ...], words: Words) -> bool:
                 # Somebody else may have taken it back.
                 if one in kept:
                     knowledge.undo(one)
-        st.session_state[_MADE] = [made for made in made_here() if made != ids]
+        st.session_state[_MADE] = [made for made in made_here() if not set(made) <= set(ids)]
+        st.session_state[_REJECTED] = {
+            claim: made for claim, made in _rejected_here().items() if not set(made) <= set(ids)
+        }
         return True
     return False
 
@@ -77,24 +113,30 @@ def offer_rejection(claim_id: str, words: Words) -> None:
     if not may_write():
         return
     with failures_shown(words):
-        state = f"rejected-{claim_id}"
-        done: tuple[str, ...] | None = st.session_state.get(state)
-        if done is not None:
+        carry_out(words)
+        ids = _rejected_here().get(claim_id)
+        if ids is not None:
             st.caption(words("review.rejected"))
-            if st.button(words("review.undo"), key=f"restore-{claim_id}") and take_back(done, words):
-                del st.session_state[state]
-                st.rerun(scope="fragment")
+            st.button(words("review.undo"), key=f"restore-{claim_id}", on_click=ask_to_take_back, args=(ids,))
             return
         with st.popover(words("review.reject"), type="tertiary"):
             st.caption(words("review.reject_help"))
-            if not reviewer():
-                st.text_input(words("review.reviewer"), key=f"who-{claim_id}", max_chars=80)
-            who = reviewer() or str(st.session_state.get(f"who-{claim_id}") or "").strip()
-            if st.button(words("review.reject"), key=f"reject-{claim_id}", type="primary", disabled=not who):
-                st.session_state[_REVIEWER] = who
-                if decide((Verdict.REJECT, claim_id, "", "", ""), words=words):
-                    st.session_state[state] = made_here()[-1]
-                    st.rerun(scope="fragment")
+            if not user_name():
+                st.text_input(words("review.reviewer"), key=f"who-{claim_id}", value=reviewer(), max_chars=80)
+            who = user_name() or str(st.session_state.get(f"who-{claim_id}") or "").strip()
+            st.button(
+                words("review.reject"),
+                key=f"reject-{claim_id}",
+                type="primary",
+                disabled=not who,
+                on_click=_reject,
+                args=(claim_id, who),
+            )
+
+
+def _reject(claim_id: str, who: str) -> None:
+    st.session_state[_REVIEWER] = who
+    ask_to_decide((Verdict.REJECT, claim_id, "", "", ""))
 
 
 def say_why_not(words: Words) -> None:

@@ -11,7 +11,16 @@ from kg.store.knowledge_base import KnowledgeBase
 from ui.components.correcting import draw_correction
 from ui.components.evidence import claim_cards
 from ui.components.judgement_list import draw_judgements
-from ui.components.judging import ask_reviewer, decide, made_here, reviewer, say_why_not, take_back
+from ui.components.judging import (
+    Told,
+    ask_reviewer,
+    ask_to_decide,
+    ask_to_take_back,
+    carry_out,
+    made_here,
+    reviewer,
+    say_why_not,
+)
 from ui.components.markdown import escape_markdown
 from ui.components.sides import draw_sides
 from ui.failures import failures_shown
@@ -67,6 +76,7 @@ def _list_questions(store: str, edition: str) -> tuple[Question, ...]:
 def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: Words) -> None:
     # The list and the names are those of when the page was loaded; what was decided since is left out, so that the
     # next question comes without everything being read anew.
+    carry_out(words)
     with failures_shown(words), KnowledgeBase.open(snapshot.store, read_only=True) as knowledge:
         left = still_open(questions, knowledge.judgements())
         if not left:
@@ -94,9 +104,9 @@ def _draw_actions(question: Question, left: list[Question], place: int, knowledg
     with st.container(horizontal=True):
         if may_write():
             _draw_verdicts(question, knowledge, who, words)
-        if st.button(words("review.skip"), key="skip", shortcut="S", disabled=len(left) < 2):
-            st.session_state["question"] = left[(place + 1) % len(left)].key
-            st.rerun(scope="fragment")
+        following = left[(place + 1) % len(left)].key
+        alone = len(left) < 2
+        st.button(words("review.skip"), key="skip", shortcut="S", disabled=alone, on_click=_go_to, args=(following,))
         _draw_undo(words)
     if may_write():
         st.caption(words("review.keys") if who else words("review.name_first"))
@@ -110,7 +120,7 @@ def _title(question: Question, words: Words) -> str:
 
 
 def _draw_verdicts(question: Question, knowledge: KnowledgeBase, who: bool, words: Words) -> None:
-    offers: list[tuple[str, str, list[tuple[Verdict, str, str, str, str]]]] = []
+    offers: list[tuple[str, str, list[Told]]] = []
     if question.conflict is not None:
         sides = (question.conflict.claims, question.conflict.against)
         for key, name, side in zip("12", ("review.reject_one", "review.reject_two"), sides, strict=True):
@@ -125,16 +135,23 @@ def _draw_verdicts(question: Question, knowledge: KnowledgeBase, who: bool, word
         lang, label = next(iter(sorted(knowledge.entity(one).labels.items())))
         offers.append(("Y", "review.right", [(Verdict.RENAME, one, "", label, lang)]))
     for key, name, told in offers:
-        if st.button(words(name), key=f"verdict-{key}", shortcut=key, disabled=not who) and decide(*told, words=words):
-            st.rerun(scope="fragment")
+        st.button(
+            words(name), key=f"verdict-{key}", shortcut=key, disabled=not who, on_click=ask_to_decide, args=(*told,)
+        )
 
 
 def _draw_undo(words: Words) -> None:
-    made = made_here()
     if not may_write():
         return
-    if st.button(words("review.undo"), key="undo", shortcut="U", disabled=not made) and take_back(made[-1], words):
-        st.rerun(scope="fragment")
+    made = made_here()
+    last = made[-1] if made else ()
+    st.button(
+        words("review.undo"), key="undo", shortcut="U", disabled=not made, on_click=ask_to_take_back, args=(last,)
+    )
+
+
+def _go_to(key: str) -> None:
+    st.session_state["question"] = key
 
 
 def _draw_conflict(question: Question, knowledge: KnowledgeBase, snapshot: Snapshot, words: Words) -> None:
