@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from kg.errors import StoreError
 from kg.store.knowledge_base import KnowledgeBase
 from ui.access import READ_ONLY_VARIABLE
+from ui.latest import latest_of
 from ui.state import store_path
 
 __all__ = ["PATIENCE", "READ_ONLY_VARIABLE", "may_write", "open_writer"]
@@ -23,8 +24,12 @@ def may_write() -> bool:
 
 
 @contextmanager
-def open_writer() -> Iterator[KnowledgeBase]:
-    """The knowledge base for writing. What was written is in the next snapshot; rerun the page to see it.
+def open_writer(*, refresh: bool = True) -> Iterator[KnowledgeBase]:
+    """The knowledge base for writing. What was written is in the next snapshot that a view opens.
+
+    Args:
+        refresh: Whether to wait for that snapshot, which takes seconds where the store is large. Without, it is read
+            when a view next asks for it.
 
     Raises:
         StoreInUse: Another program has been writing to it for longer than anybody waits.
@@ -35,3 +40,5 @@ def open_writer() -> Iterator[KnowledgeBase]:
         raise StoreError("this dashboard only shows; start it without --read-only to change anything")
     with KnowledgeBase.open(store, wait=PATIENCE) as knowledge:
         yield knowledge
+    if refresh:
+        latest_of(store.resolve()).refresh()

@@ -126,7 +126,7 @@ def test_who_is_not_let_in_sees_nothing_of_the_store(
     path = SERVICE.write_secrets(tmp_path / "s.toml", 8501, '[access]\nallow = ["@example.org"]')
     monkeypatch.setenv("KG_AUTH", str(path))
     monkeypatch.setattr("ui.components.login.current_user", lambda: user)
-    monkeypatch.setattr("ui.state.read_snapshot", lambda *_: pytest.fail("the store was read"))
+    monkeypatch.setattr("ui.latest.Latest.get", lambda *_: pytest.fail("the store was read"))
     app = open_view(view, lang=lang)
     shown = [one.value for one in (*app.text, *app.warning)]
     assert any(expected in one for one in shown), shown

@@ -14,6 +14,8 @@ from ui.snapshot import Snapshot
 from ui.strings import Words
 from ui.writing import may_write, open_writer
 
+_LARGEST = 20
+"""Megabytes of a file of judgements: some hundred thousand of them."""
 _CLAIMS_READ = 200
 """Rejected claims that the list tells in words; of older ones it has the id. Enough for a day's work, not tuned."""
 
@@ -62,7 +64,7 @@ def _draw_table(kept: list[Judgement], told: dict[str, str], snapshot: Snapshot,
 
 
 def _draw_upload(words: Words) -> None:
-    file = st.file_uploader(words("review.upload"), type=["jsonl"], key="judgements-file")
+    file = st.file_uploader(words("review.upload"), type=["jsonl"], key="judgements-file", max_upload_size=_LARGEST)
     if file is None or not st.button(words("review.take_in"), type="primary"):
         return
     try:

@@ -25,7 +25,12 @@ def ask_reviewer(words: Words) -> str:
     if known:
         return known
     name = st.text_input(
-        words("review.reviewer"), key=_REVIEWER, max_chars=80, persist_state="session", autocomplete="name"
+        words("review.reviewer"),
+        key=_REVIEWER,
+        max_chars=80,
+        persist_state="session",
+        autocomplete="name",
+        width=320,
     )
     return (name or "").strip()
 
@@ -45,8 +50,12 @@ def ask_to_take_back(ids: tuple[str, ...]) -> None:
     st.session_state[_ASKED] = ("take back", ids)
 
 
-def carry_out(words: Words) -> bool:
+def carry_out(words: Words, *, refresh: bool = True) -> bool:
     """Does what a button asked for, before anything is drawn that depends on it.
+
+    Args:
+        words: The language.
+        refresh: Whether to wait until other views show it too.
 
     Returns:
         Whether anything was changed.
@@ -54,10 +63,12 @@ def carry_out(words: Words) -> bool:
     wish, what = st.session_state.pop(_ASKED, ("", ()))
     if not wish:
         return False
-    return decide(*what, words=words) if wish == "decide" else take_back(what, words)
+    if wish == "decide":
+        return decide(*what, words=words, refresh=refresh)
+    return take_back(what, words, refresh=refresh)
 
 
-def decide(*judgements: Told, words: Words) -> bool:
+def decide(*judgements: Told, words: Words, refresh: bool = True) -> bool:
     """Writes what the visitor decided; says so if it cannot.
 
     Returns:
@@ -66,7 +77,7 @@ def decide(*judgements: Told, words: Words) -> bool:
     when = datetime.now(UTC).isoformat(timespec="seconds")
     with failures_shown(words), st.spinner(words("review.writing")):
         made = [Judgement(*told, who=reviewer(), when=when) for told in judgements]
-        with open_writer() as knowledge:
+        with open_writer(refresh=refresh) as knowledge:
             knowledge.judge(made)
         ids = tuple(one.id for one in made)
         st.session_state[_MADE] = [*made_here(), ids]
@@ -86,14 +97,14 @@ def _rejected_here() -> dict[str, tuple[str, ...]]:
     return dict(st.session_state.get(_REJECTED, {}))
 
 
-def take_back(ids: tuple[str, ...], words: Words) -> bool:
+def take_back(ids: tuple[str, ...], words: Words, *, refresh: bool = True) -> bool:
     """Takes judgements back; says so if it cannot.
 
     Returns:
         Whether they are gone.
     """
     with failures_shown(words), st.spinner(words("review.writing")):
-        with open_writer() as knowledge:
+        with open_writer(refresh=refresh) as knowledge:
             kept = {one.id for one in knowledge.judgements()}
             for one in ids:
                 # Somebody else may have taken it back.

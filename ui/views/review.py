@@ -41,10 +41,6 @@ def show() -> None:
     restore_choices(_DEFAULTS)
     if st.session_state["task"] not in _TASKS:
         st.session_state["task"] = "questions"
-    if may_write():
-        ask_reviewer(words)
-    else:
-        say_why_not(words)
     st.segmented_control(
         words("review.task"),
         _TASKS,
@@ -54,6 +50,10 @@ def show() -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
+    if may_write():
+        ask_reviewer(words)
+    else:
+        say_why_not(words)
     if st.session_state["task"] == "correct":
         draw_correction(snapshot, words)
     elif st.session_state["task"] == "history":
@@ -76,7 +76,7 @@ def _list_questions(store: str, edition: str) -> tuple[Question, ...]:
 def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: Words) -> None:
     # The list and the names are those of when the page was loaded; what was decided since is left out, so that the
     # next question comes without everything being read anew.
-    carry_out(words)
+    carry_out(words, refresh=False)
     with failures_shown(words), KnowledgeBase.open(snapshot.store, read_only=True) as knowledge:
         left = still_open(questions, knowledge.judgements())
         if not left:
@@ -101,15 +101,24 @@ def _draw_actions(question: Question, left: list[Question], place: int, knowledg
         said = words("review.why", score=f"{doubt.score:.2f}", articles=doubt.articles, why=escape_markdown(doubt.why))
         st.caption(said)
     who = bool(reviewer())
+    # Buttons of their own for each question: a key struck early means the question that is seen, not the next one.
     with st.container(horizontal=True):
         if may_write():
             _draw_verdicts(question, knowledge, who, words)
         following = left[(place + 1) % len(left)].key
         alone = len(left) < 2
-        st.button(words("review.skip"), key="skip", shortcut="S", disabled=alone, on_click=_go_to, args=(following,))
+        st.button(
+            words("review.skip"),
+            key=f"skip-{question.key}",
+            shortcut="S",
+            disabled=alone,
+            on_click=_go_to,
+            args=(following,),
+        )
         _draw_undo(words)
     if may_write():
-        st.caption(words("review.keys") if who else words("review.name_first"))
+        keys = words("review.keys_conflict") if question.conflict else words("review.keys")
+        st.caption(keys if who else words("review.name_first"))
 
 
 def _title(question: Question, words: Words) -> str:
@@ -136,7 +145,12 @@ def _draw_verdicts(question: Question, knowledge: KnowledgeBase, who: bool, word
         offers.append(("Y", "review.right", [(Verdict.RENAME, one, "", label, lang)]))
     for key, name, told in offers:
         st.button(
-            words(name), key=f"verdict-{key}", shortcut=key, disabled=not who, on_click=ask_to_decide, args=(*told,)
+            words(name),
+            key=f"verdict-{key}-{question.key}",
+            shortcut=key,
+            disabled=not who,
+            on_click=ask_to_decide,
+            args=(*told,),
         )
 
 
@@ -146,7 +160,12 @@ def _draw_undo(words: Words) -> None:
     made = made_here()
     last = made[-1] if made else ()
     st.button(
-        words("review.undo"), key="undo", shortcut="U", disabled=not made, on_click=ask_to_take_back, args=(last,)
+        words("review.undo"),
+        key=f"undo-{len(made)}",
+        shortcut="U",
+        disabled=not made,
+        on_click=ask_to_take_back,
+        args=(last,),
     )
 
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.ui.login_service import login_service
 from tests.ui.servers import free_port, serving_dashboard
 
 pytest.importorskip("authlib", reason="the extra auth is not installed")
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 MARI = {"sub": "1", "email": "Mari@Example.org", "email_verified": True, "name": "Mari"}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(
@@ -36,14 +22,14 @@ def chromium() -> Iterator[object]:
     ],
 )
 def test_strangers_see_a_log_in_page_and_guests_everything(
-    chromium: object, sample_store: Path, tmp_path: Path, lang: str, log_in: str, log_out: str, please: str
+    browser: Browser, sample_store: Path, tmp_path: Path, lang: str, log_in: str, log_out: str, please: str
 ) -> None:
     port = free_port()
     with login_service(MARI) as service:
         secrets = service.write_secrets(tmp_path / "own.toml", port, '[access]\nallow = ["@example.org"]')
         with serving_dashboard(sample_store, "--auth", "--secrets", str(secrets), port=port) as dashboard:
             locale = {"en": "en-US", "ja": "ja-JP"}[lang]
-            page = chromium.new_context(locale=locale).new_page()  # type: ignore[attr-defined]
+            page = browser.new_context(locale=locale).new_page()
             page.goto(f"{dashboard.url}/entity?entity=Q2283&lang={lang}")
             page.get_by_text(please).wait_for()
             assert "Microsoft" not in page.content() and "マイクロソフト" not in page.content()
