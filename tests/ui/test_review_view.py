@@ -106,6 +106,7 @@ def test_a_verdict_is_written_takes_effect_and_can_be_taken_back(
     assert ("コルディア" in shown) is (verdict is Verdict.MERGE)
     button(app, "undo").click().run()
     assert judgements(store) == []
+    assert subheader(app) == "Are these one and the same?"
     assert button(app, "undo").disabled
     shown = CliRunner().invoke(command, ["show", "Kordeo", "--store", str(store)]).stdout
     assert "コルディア" not in shown

@@ -76,9 +76,14 @@ def _list_questions(store: str, edition: str) -> tuple[Question, ...]:
 def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: Words) -> None:
     # The list and the names are those of when the page was loaded; what was decided since is left out, so that the
     # next question comes without everything being read anew.
-    carry_out(words, refresh=False)
+    changed = carry_out(words, refresh=False)
     with failures_shown(words), KnowledgeBase.open(snapshot.store, read_only=True) as knowledge:
         left = still_open(questions, knowledge.judgements())
+        before, st.session_state["questions-left"] = st.session_state.get("questions-left"), {one.key for one in left}
+        if changed and before is not None:
+            # Whoever takes something back wants to see it again.
+            reopened = [one.key for one in left if one.key not in before]
+            st.session_state["question"] = next(iter(reopened), st.session_state["question"])
         if not left:
             st.success(words("review.nothing_open"), icon=":material/task_alt:")
             _draw_undo(words)
