@@ -77,10 +77,16 @@ def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: 
     # The list and the names are those of when the page was loaded; what was decided since is left out, so that the
     # next question comes without everything being read anew.
     changed = carry_out(words, refresh=False)
+    is_listed_anew = st.session_state.pop("questions-anew", False)
     with failures_shown(words), KnowledgeBase.open(snapshot.store, read_only=True) as knowledge:
         left = still_open(questions, knowledge.judgements())
-        before, st.session_state["questions-left"] = st.session_state.get("questions-left"), {one.key for one in left}
-        if changed and before is not None:
+        before, now = st.session_state.get("questions-left", set()), {one.key for one in left}
+        st.session_state["questions-left"] = now
+        if changed and now == before:
+            # Something was taken back that had been decided when the page was loaded.
+            st.session_state["questions-anew"] = True
+            st.rerun()
+        if changed or is_listed_anew:
             # Whoever takes something back wants to see it again.
             reopened = [one.key for one in left if one.key not in before]
             st.session_state["question"] = next(iter(reopened), st.session_state["question"])
