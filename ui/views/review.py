@@ -67,7 +67,7 @@ def show() -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _list_questions(store: str, edition: str) -> tuple[Question, ...]:
-    # A snapshot of its own: the one of the views is closed while this works, if another edition comes.
+    # Read apart: what is counted for this is large, and goes with the reader.
     with KnowledgeBase.open(Path(store), read_only=True) as knowledge:
         return ask_about(knowledge.review(), knowledge.conflicts())
 
