@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kg.endpoint.limits import Limits
 from kg.endpoint.server import Endpoint
-from kg.endpoint.workers import TOKEN_VARIABLE
+from ui.access import Access
 from ui.components.assets import ASSETS, ASSETS_URL
+from ui.headers import CarefulHeaders
 from ui.state import store_path
 
 
@@ -24,10 +25,16 @@ def make_endpoint() -> Endpoint:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--limits", type=json.loads, default={})
     limits = Limits(**parser.parse_known_args(sys.argv[1:])[0].limits)
-    return Endpoint(store_path() or Path("kg-store"), limits, token=os.environ.get(TOKEN_VARIABLE, ""))
+    access = Access.from_environment()
+    return Endpoint(store_path() or Path("kg-store"), limits, token=access.update_token, read_token=access.token)
 
 
 endpoint = make_endpoint()
 assets = Mount(ASSETS_URL, StaticFiles(directory=ASSETS, check_dir=False))
 # Streamlit looks for these very words to know that this is a server and no page.
-app = st.App("app.py", routes=[*endpoint.routes(), assets], lifespan=endpoint.lifespan)
+app = st.App(
+    "app.py",
+    routes=[*endpoint.routes(), assets],
+    lifespan=endpoint.lifespan,
+    middleware=[Middleware(CarefulHeaders)],
+)
