@@ -150,7 +150,9 @@ class _Checked(httpx.BaseTransport):
         place = _resolve(request.url, self._anywhere)
         steps = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), left)}
         # The certificate is still checked against the name, and the Host header still says it.
-        named = {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")} if request.url.scheme == "https" else {}
+        named = (
+            {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")} if request.url.scheme == "https" else {}
+        )
         return self._inner.handle_request(
             httpx.Request(
                 request.method,
@@ -178,7 +180,9 @@ def _resolve(url: httpx.URL, anywhere: bool) -> str:
         raise PageUnreachable("there is no server of this name", about=url.host) from None
     places = [str(one[4][0]) for one in found]
     if not anywhere and not all(map(_is_public, places)):
-        raise PageUnreachable("it is not on the public internet; only pages that everybody can read are", about=url.host)
+        raise PageUnreachable(
+            "it is not on the public internet; only pages that everybody can read are", about=url.host
+        )
     return places[0]
 
 

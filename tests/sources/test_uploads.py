@@ -27,7 +27,12 @@ LINES = '{"id": "1", "text": "One."}\n{"id": "2"}\n{"id": "3", "text": "三つ�
             ],
         ),
         ("empty.txt", b"", [], ["empty.txt: the file is empty"]),
-        ("photo.txt", b"\x89PNG\r\n\x1a\n", [], ["photo.txt: the file is an image, not text; convert it to text first"]),
+        (
+            "photo.txt",
+            b"\x89PNG\r\n\x1a\n",
+            [],
+            ["photo.txt: the file is an image, not text; convert it to text first"],
+        ),
         ("odd.csv", b"x", [], [f"odd.csv: unknown kind of file; known kinds are {', '.join(FILE_KINDS)}"]),
         ("../../../etc/cron.d/x.txt", b"text", ["text"], []),
         ("no ending", b"text", [], [f"no ending: unknown kind of file; known kinds are {', '.join(FILE_KINDS)}"]),
