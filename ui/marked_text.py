@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Claim, Section, Span
 
@@ -46,7 +47,7 @@ def mark_text(text: str, claims: Sequence[Claim], section: Section = Section.TEX
     cuts = sorted({0, len(text), *begin, *end})
     running: set[tuple[Span, int, str]] = set()
     found = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         running.difference_update(end[start])
         running.update(begin[start])
         narrowest_first = sorted(running, key=lambda one: (one[0].end - one[0].start, one[1:]))

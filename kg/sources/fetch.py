@@ -62,8 +62,7 @@ def fetch_article(address: str, *, anywhere: bool = False) -> Article:
         if answer.status_code != httpx.codes.OK:
             reason = f" ({answer.reason_phrase})" if answer.reason_phrase else ""
             raise PageUnreachable(f"the server answers with {answer.status_code}{reason} and not with a page")
-        kind, _, rest = answer.headers.get("content-type", "").partition(";")
-        kind = kind.strip().lower()
+        kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (*_PAGES, _PLAIN):
             raise UnreadableFile(f"it is {kind[:60]}, not a web page; save it as text and give the file")
         data = _read(answer, deadline)

@@ -172,7 +172,7 @@ def test_public_addresses_may_be_asked(place: str) -> None:
 
 @pytest.mark.parametrize("form", ["http://2130706433/", "http://0x7f.1/", "http://127.1/", "http://localhost/"])
 def test_other_ways_to_write_this_machine_are_seen_through(form: str) -> None:
-    with pytest.raises(PageUnreachable, match="not on the public internet|no server of this name"):
+    with pytest.raises(PageUnreachable, match=r"not on the public internet|no server of this name"):
         fetch_article(form)
 
 

@@ -28,7 +28,7 @@ _CSS = """
   cursor: pointer; }
 .claims li.chosen { box-shadow: inset 4px 0 var(--st-primary-color); background: var(--st-secondary-background-color); }
 .claims button { all: unset; font-weight: 600; cursor: pointer; display: block; margin: .35rem 0 .2rem; }
-.claims button:focus-visible, .text:focus-visible, .claims a:focus-visible { outline: 2px solid var(--st-primary-color); }
+.claims :focus-visible, .text:focus-visible { outline: 2px solid var(--st-primary-color); }
 .legend { margin: 0 0 .6rem; font-size: .85rem; line-height: 2; }
 .legend small { display: block; opacity: .75; line-height: 1.4; }
 .badge { border-radius: 999px; padding: .05rem .55rem; font-size: .8rem; margin-right: .35rem; white-space: nowrap; }
