@@ -57,6 +57,8 @@ def _community(members: list[str], neighbours: dict[str, dict[str, float]]) -> C
     within = {
         one: sum(weight for other, weight in sorted(neighbours[one].items()) if other in own) for one in sorted(own)
     }
-    outside = sum(weight for one in sorted(own) for other, weight in sorted(neighbours[one].items()) if other not in own)
+    outside = sum(
+        weight for one in sorted(own) for other, weight in sorted(neighbours[one].items()) if other not in own
+    )
     ranked = sorted(own, key=lambda one: (-rounded(within[one]), one))
     return Community(tuple(ranked), rounded(sum(within.values()) / 2), rounded(outside))
