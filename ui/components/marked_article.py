@@ -8,8 +8,8 @@ from typing import Any
 from kg.model import Claim, Entity, Extraction, Section
 from ui.components.assets import load_component
 from ui.components.evidence import list_qualifiers, read_claim
-from ui.components.facts import entity_link
 from ui.components.palette import MARKS, STATUS_STYLES
+from ui.components.ranking import entity_address
 from ui.marked_text import Stretch, mark_text
 from ui.strings import Words
 
@@ -108,4 +108,4 @@ def _card(claim: Claim, entities: Mapping[str, Entity], known: Collection[str], 
 
 def _end(entity_id: str, entities: Mapping[str, Entity], known: Collection[str], words: Words) -> dict[str, str]:
     name = entities[entity_id].label(words.lang) if entity_id in entities else entity_id
-    return {"name": name, "href": f"entity{entity_link(entity_id, words.lang)}" if entity_id in known else ""}
+    return {"name": name, "href": entity_address(entity_id, words) if entity_id in known else ""}
