@@ -84,7 +84,6 @@ def _pieces(stretches: Sequence[Stretch]) -> list[tuple[str, list[tuple[int, str
 
 def _card(claim: Claim, entities: Mapping[str, Entity], known: Collection[str], words: Words) -> dict[str, Any]:
     status = str(claim.status)
-    style = STATUS_STYLES[status]
     facts = list_qualifiers(claim.qualifiers, words)
     if claim.attribution is not None:
         facts.insert(0, (words("evidence.attribution"), claim.attribution.name or claim.attribution.span.text))
@@ -94,8 +93,7 @@ def _card(claim: Claim, entities: Mapping[str, Entity], known: Collection[str], 
         "status": {
             "label": words.status(status),
             "help": words.status_help(status),
-            "color": style.color,
-            "dash": style.dash,
+            "color": STATUS_STYLES[status].color,
         },
         "stage": words.stage(str(claim.stage)) if claim.stage else "",
         "facts": facts,

@@ -87,7 +87,7 @@ function card(reading, claim, number) {
   const head = element("div", "head");
   const badge = element("span", "badge", claim.status.label);
   badge.title = claim.status.help;
-  badge.style.border = `1.5px ${claim.status.dash} ${claim.status.color}`;
+  badge.style.border = `1.5px solid ${claim.status.color}`;
   head.append(badge);
   if (claim.stage) head.append(element("span", "badge stage", claim.stage));
   item.append(head, button);
