@@ -38,7 +38,7 @@ def show() -> None:
         st.session_state["way"] = "text"
     st.subheader(words("app.read"))
     st.caption(words("read.intro"))
-    if st.session_state.pop("given", False):
+    if st.session_state.pop("read_now", False):
         _start(words)
     reading: Reading | None = st.session_state.get("reading")
     write_link(_DEFAULTS)
@@ -107,7 +107,7 @@ def _take_sample(words: Words) -> None:
 
 def _give() -> None:
     # A callback could not say that it takes a while: the page does the rest.
-    st.session_state["given"] = True
+    st.session_state["read_now"] = True
 
 
 def _ask_text(words: Words) -> None:
