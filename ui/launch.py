@@ -19,7 +19,12 @@ __all__ = ["SECRETS", "Access", "check_access", "is_own_machine", "serve_command
 APP = Path(__file__).with_name("app.py")
 SERVER = Path(__file__).with_name("server.py")
 
+LARGEST_UPLOAD_MB = 25
+"""Of one file, held in memory as long as its visitor stays; some ten thousand articles. Set by hand: larger corpora are
+for `kg build`."""
+
 _FLAGS = {
+    "server.maxUploadSize": str(LARGEST_UPLOAD_MB),
     "server.headless": "true",
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
