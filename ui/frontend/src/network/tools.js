@@ -21,7 +21,6 @@ export function createTools(view) {
   const bar = make("div", "tools");
   const help = make("dl", "keys");
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-orientation", "vertical");
   help.hidden = true;
   const run = {
     zoom_in: () => zoom(1),
@@ -95,7 +94,7 @@ async function savePicture(view) {
   await base.decode();
   context.fillStyle = view.overlay.colors().background;
   context.fillRect(0, 0, target.width, target.height);
-  context.globalAlpha = view.base.classList.contains("faded") ? 0.16 : 1;
+  context.globalAlpha = Number(getComputedStyle(view.base).opacity);
   context.drawImage(base, 0, 0, target.width, target.height);
   context.globalAlpha = 1;
   view.overlay.paintOn(context, scale);
