@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from kg.schema import load_schema
-from ui.snapshot import Snapshot, read_snapshot
+from ui.latest import latest_of
+from ui.snapshot import Snapshot
 from ui.strings import LANGUAGES, Words
 
 _SEPARATOR = "."
@@ -30,12 +31,12 @@ def store_path() -> Path | None:
 
 
 def open_snapshot(store: Path) -> Snapshot:
-    """The latest state of a store, read once for all visitors.
+    """The latest state of a store, shared by all visitors (see `ui.latest`).
 
     Raises:
         KgError: It is missing, of another version, or no knowledge base.
     """
-    return _read_cached(str(store.resolve()), _edition(store))
+    return latest_of(store.resolve()).get()
 
 
 def open_view() -> tuple[Snapshot, Words]:
@@ -44,20 +45,6 @@ def open_view() -> tuple[Snapshot, Words]:
     assert store is not None, "the frame shows no view without a store"
     snapshot = open_snapshot(store)
     return snapshot, current_words(snapshot)
-
-
-def _edition(store: Path) -> str:
-    # Changes whenever a writer has published or has begun to change something.
-    try:
-        current = (store / "CURRENT").read_text(encoding="utf-8")
-    except OSError:
-        current = ""
-    return f"{current}|{(store / 'dirty').exists()}"
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda snapshot: snapshot.knowledge.close())
-def _read_cached(store: str, edition: str) -> Snapshot:
-    return read_snapshot(Path(store), edition)
 
 
 def current_words(snapshot: Snapshot | None = None) -> Words:
@@ -71,19 +58,29 @@ def restore_choices(defaults: Mapping[str, object]) -> None:
 
     An address that this session did not write itself, and that says anything of this view, says all of it.
     """
-    link = st.query_params.to_dict()
-    followed = link != st.session_state.get(_LINK) and not defaults.keys().isdisjoint(link)
+    link = followed_link(defaults)
     for key, default in defaults.items():
-        if followed:
+        if link is not None:
             st.session_state[key] = _parse(link[key], default) if key in link else default
         elif key not in st.session_state:
             st.session_state[key] = default
 
 
+def followed_link(names: Collection[str]) -> dict[str, str] | None:
+    """The parameters of the address, where this session did not write it itself and it has any of these names."""
+    link = st.query_params.to_dict()
+    return link if link != st.session_state.get(_LINK) and any(name in link for name in names) else None
+
+
 def write_link(defaults: Mapping[str, object]) -> None:
     """Writes the choices that differ from the defaults into the address of the page."""
     chosen = {key: st.session_state.get(key, default) for key, default in defaults.items()}
-    link = {key: _format(value) for key, value in chosen.items() if value != defaults[key]}
+    write_address({key: _format(value) for key, value in chosen.items() if value != defaults[key]})
+
+
+def write_address(parameters: Mapping[str, str]) -> None:
+    """Makes these, and the language, the parameters of the address."""
+    link = dict(parameters)
     # Always, because another person's browser may ask for the other language.
     link["lang"] = st.session_state["lang"]
     st.session_state[_LINK] = link

@@ -57,6 +57,20 @@ export function createTools(view) {
     }
   }
 
+  // Zooms out as far as it takes to see nodes that have come into the picture; what was seen stays in sight.
+  function reveal(ids) {
+    const { x1, x2, y1, y2 } = view.cy.extent();
+    const box = view.cy.collection(ids.map((id) => view.cy.getElementById(id))).boundingBox({ includeLabels: false });
+    if (box.x1 >= x1 && box.x2 <= x2 && box.y1 >= y1 && box.y2 <= y2) return;
+    const [left, right] = [Math.min(x1, box.x1), Math.max(x2, box.x2)];
+    const [top, bottom] = [Math.min(y1, box.y1), Math.max(y2, box.y2)];
+    const { clientWidth: width, clientHeight: height } = view.stage;
+    const zoom = Math.min(view.cy.zoom(), (width - PADDING) / (right - left), (height - PADDING) / (bottom - top));
+    const pan = { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom)) / 2 };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    view.cy.animate({ zoom, pan }, { duration: still ? 0 : 200 });
+  }
+
   function speak() {
     bar.setAttribute("aria-label", view.words.tools);
     for (const [name, button] of Object.entries(buttons)) {
@@ -66,7 +80,7 @@ export function createTools(view) {
     help.replaceChildren(...view.words.keys.split("\n").map((line, index) => make(index % 2 ? "dd" : "dt", "", line)));
   }
 
-  view.tools = { zoom, fit, speak };
+  view.tools = { zoom, fit, reveal, speak };
 }
 
 function makeButton(name, run) {
