@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import sys
 from pathlib import Path
 
 import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from kg.endpoint.limits import Limits
 from kg.endpoint.server import Endpoint
 from kg.endpoint.workers import TOKEN_VARIABLE
+from ui.asking import query_limits
 from ui.components.assets import ASSETS, ASSETS_URL
 from ui.state import store_path
 
 
 def make_endpoint() -> Endpoint:
     """The endpoint that the command line asks for."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--limits", type=json.loads, default={})
-    limits = Limits(**parser.parse_known_args(sys.argv[1:])[0].limits)
-    return Endpoint(store_path() or Path("kg-store"), limits, token=os.environ.get(TOKEN_VARIABLE, ""))
+    return Endpoint(store_path() or Path("kg-store"), query_limits(), token=os.environ.get(TOKEN_VARIABLE, ""))
 
 
 endpoint = make_endpoint()
