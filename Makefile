@@ -11,7 +11,7 @@ GOLD ?= ../shared/gold
 WORK ?= .training
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check format lock bench bench-store benchmarks floors raise-floors gazetteer sounds install-training model-en model-ja scorer clean
+.PHONY: help install install-dev run test check format lock bench bench-store bench-ui screenshots benchmarks floors raise-floors gazetteer sounds install-training model-en model-ja scorer clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,12 @@ bench: install ## sentences per second, extraction over the bare pipeline, what 
 
 bench-store: install ## what a store of 100,000 articles costs (takes half an hour to make the first time)
 	$(BIN)/python -m tests.benchmarks.store
+
+bench-ui: install-dev ## how quick the dashboard is: first paint, expanding, searching, pages of a large store, many visitors
+	$(BIN)/python -m tests.benchmarks.dashboard
+
+screenshots: install-dev ## pictures of every view in both languages, light, dark and on a phone, to screenshots/
+	$(BIN)/python -m tests.ui.browser.screenshots
 
 benchmarks: install ## facts found in two public data sets, KnowledgeNet and CORE (DATASETS=... says where they are)
 	$(BIN)/python -m tests.benchmarks.knowledgenet --datasets $(DATASETS)

@@ -165,6 +165,8 @@ class Claim:
         trigger: The words that name the relation.
         confidence: 0 to 1.
         rule: The rule that found it.
+        reasons: Why it has this status and stage: "WORDS: what they tell", from the trigger outwards; none where
+            nothing speaks against a plain fact.
     """
 
     article: str
@@ -180,6 +182,7 @@ class Claim:
     attribution: Mention | None = None
     confidence: float = 1.0
     rule: str = ""
+    reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "qualifiers", dict(sorted(self.qualifiers.items())))

@@ -14,7 +14,8 @@ from pathlib import Path
 import streamlit as st
 
 from kg.schema import load_schema
-from ui.snapshot import Snapshot, read_snapshot
+from ui.latest import latest_of
+from ui.snapshot import Snapshot
 from ui.strings import LANGUAGES, Words
 
 _SEPARATOR = "."
@@ -30,12 +31,12 @@ def store_path() -> Path | None:
 
 
 def open_snapshot(store: Path) -> Snapshot:
-    """The latest state of a store, read once for all visitors.
+    """The latest state of a store, shared by all visitors (see `ui.latest`).
 
     Raises:
         KgError: It is missing, of another version, or no knowledge base.
     """
-    return _read_cached(str(store.resolve()), _edition(store))
+    return latest_of(store.resolve()).get()
 
 
 def open_view() -> tuple[Snapshot, Words]:
@@ -44,20 +45,6 @@ def open_view() -> tuple[Snapshot, Words]:
     assert store is not None, "the frame shows no view without a store"
     snapshot = open_snapshot(store)
     return snapshot, current_words(snapshot)
-
-
-def _edition(store: Path) -> str:
-    # Changes whenever a writer has published or has begun to change something.
-    try:
-        current = (store / "CURRENT").read_text(encoding="utf-8")
-    except OSError:
-        current = ""
-    return f"{current}|{(store / 'dirty').exists()}"
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda snapshot: snapshot.knowledge.close())
-def _read_cached(store: str, edition: str) -> Snapshot:
-    return read_snapshot(Path(store), edition)
 
 
 def current_words(snapshot: Snapshot | None = None) -> Words:

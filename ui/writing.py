@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from kg.errors import StoreError
 from kg.store.knowledge_base import KnowledgeBase
+from ui.latest import latest_of
 from ui.state import store_path
 
 READ_ONLY_VARIABLE = "KG_READ_ONLY"
@@ -22,7 +23,7 @@ def may_write() -> bool:
 
 @contextmanager
 def open_writer() -> Iterator[KnowledgeBase]:
-    """The knowledge base for writing. What was written is in the next snapshot; rerun the page to see it.
+    """The knowledge base for writing. What was written is in the next snapshot that a view opens.
 
     Raises:
         StoreInUse: Another program has been writing to it for longer than anybody waits.
@@ -33,3 +34,4 @@ def open_writer() -> Iterator[KnowledgeBase]:
         raise StoreError("this dashboard only shows; start it without --read-only to change anything")
     with KnowledgeBase.open(store, wait=PATIENCE) as knowledge:
         yield knowledge
+    latest_of(store.resolve()).refresh()

@@ -221,6 +221,7 @@ class Extractor:
             trigger=block.span(*candidate.trigger),
             confidence=round(candidate.confidence, 2),
             rule=rule.rule,
+            reasons=tuple(dict.fromkeys(" ".join(why.split()) for why in reading.because)),
         )
         return claim, [f"rule {rule.rule}", *candidate.because, *reading.because]
 

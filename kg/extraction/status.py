@@ -153,7 +153,7 @@ class StatusReader:
             if base_dep(child) in ("mark", "advmod", "case") and not alone:
                 take_cues(self._rules, "mark", child, node, reading)
             elif base_dep(child) == "advcl" and not self._ja and is_if(child, self._rules) and is_open(node):
-                reading.add(Status.HYPOTHETICAL, f"{node.text} on a condition: hypothetical")
+                reading.add(Status.HYPOTHETICAL, f"{node.text}: on a condition, so it is hypothetical")
 
     def _negates(self, token: Token) -> bool:
         cues = self._rules.cues.get("aux", {})

@@ -158,14 +158,14 @@ class SurfaceReader:
             return
         modal = any(one.lower_ in _CONSEQUENT for one in trigger.doc[comma : trigger.i])
         if modal:
-            reading.add(Status.HYPOTHETICAL, f"{first.text} ..., what follows: hypothetical")
+            reading.add(Status.HYPOTHETICAL, f"{first.text}: what follows is hypothetical")
 
     def _inversion(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "Had Nvidia acquired Arm, ...": an auxiliary at the head of the sentence opens a condition."""
         first = trigger.doc[sentence.start]
         before = trigger.doc[first.i : trigger.i]
         if first.lower_ in self._rules.words("inverted_auxiliaries") and all(one.text != "," for one in before):
-            reading.add(Status.HYPOTHETICAL, f"{first.text} before its subject: hypothetical")
+            reading.add(Status.HYPOTHETICAL, f"{first.text}: before its subject, so it is hypothetical")
 
     def _closing_source(self, trigger: Token, sentence: TokenSpan, reading: Reading) -> None:
         """ "..., Reuters reported on Monday." at the end of a sentence, whatever the parse made of it."""

@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "stage",
         "confidence",
         "rule",
+        "because",
         "rejected",
         "effectiveDate",
         "reportedOn",
@@ -207,6 +208,9 @@ def _claim(
         yield node, kg("stage"), kg(str(claim.stage))
     yield node, kg("confidence"), number_literal(float(claim.confidence))
     yield node, kg("rule"), Literal(claim.rule)
+    if claim.reasons:
+        # One text and not several: their order tells something.
+        yield node, kg("because"), Literal("\n".join(claim.reasons))
     yield node, kg("triggerText"), text_literal(claim.trigger.text, article.lang)
     yield node, kg("triggerSpan"), Literal(_place(claim.trigger))
     for role, mention in zip(ROLES, (claim.subject, claim.object, claim.attribution), strict=True):

@@ -78,6 +78,7 @@ def read_claim(node: NamedNode, describe: Describe, types: Types) -> Claim:
         trigger=_span(_value(said, kg("triggerSpan")), _value(said, kg("triggerText"))),
         confidence=float(_value(said, kg("confidence"))),
         rule=_value(said, kg("rule")),
+        reasons=tuple(filter(None, _value(said, kg("because")).split("\n"))),
     )
 
 

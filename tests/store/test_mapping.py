@@ -99,6 +99,7 @@ def extractions(draw, qualifiers=QUALIFIERS) -> Extraction:
         attribution=draw(st.none() | st.just(replace(attribution, entity_id="")) | st.just(attribution)),
         confidence=draw(st.floats(0, 1)),
         rule=draw(TEXTS),
+        reasons=tuple(draw(st.lists(TEXTS.map(lambda text: "".join(text.split("\n"))).filter(bool), max_size=3))),
     )
     return Extraction(article, (claim,))
 

@@ -35,3 +35,27 @@ def test_find(text, expected):
     found = NameIndex([META, METAVERSE, OPENAI, AMD]).find(text)
     assert found[:1] == expected[:1]
     assert {one.id for one in found} == {one.id for one in expected}
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("meta", [META, METAVERSE]),
+        ("ＭＥＴＡ", [META, METAVERSE]),
+        ("verse", [METAVERSE]),
+        ("メタ", [META, METAVERSE]),
+        ("", []),
+        ("  ", []),
+        ("nothing of this name", []),
+    ],
+)
+def test_suggestions_are_exact_names_then_beginnings_then_parts(typed, suggested):
+    assert NameIndex([METAVERSE, META, OPENAI, AMD]).suggest(typed) == suggested
+
+
+def test_of_two_that_fit_alike_the_better_known_is_suggested_first():
+    index = NameIndex([META, METAVERSE, OPENAI, AMD])
+    weights = {METAVERSE.id: 2.0, OPENAI.id: 3.0}
+    found = index.suggest("e", weigh=lambda entity: weights.get(entity, 0.0))
+    assert found[:2] == [OPENAI, METAVERSE]
+    assert index.suggest("e", limit=1, weigh=lambda entity: weights.get(entity, 0.0)) == [OPENAI]

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import pytest
 
+from ui.components.assets import ASSETS, ASSETS_URL
 from ui.launch import APP, serve_command
 
 
@@ -33,6 +34,9 @@ def test_the_dashboard_is_served_on_this_machine_only(sample_store: Path) -> Non
         asked = f"{url}/sparql?format=csv&query=" + quote("SELECT ?x { BIND('出資' AS ?x) }")
         assert _read(asked) == "x\r\n出資\r\n"
         assert "kg:investsIn" in _read(f"{url}/ns")
+        # What the browser runs comes from here too.
+        for file in ASSETS.glob("*.js"):
+            assert _read(f"{url}{ASSETS_URL}/{file.name}") == file.read_text(encoding="utf-8")
         for page in ("", "entity", "query"):
             assert "<title>Streamlit</title>" in _read(f"{url}/{page}")
     finally:

@@ -15,7 +15,9 @@ from ui.strings import CATALOGUE, LANGUAGES, Words, load_strings
 SOURCES = sorted(CATALOGUE.parent.rglob("*.py"))
 # Keys that the code puts together: `words(f"filter.hops_{hops}")`.
 COMPOSED = re.compile(r'words\(\s*f"([a-z_]+\.[a-z_]*)\{')
-ASKED = re.compile(r'["\']((?:app|brush|entity|evidence|explore|failures|filter|insights|network|read|review|search|sparql|timeline)\.(?!py")[a-z_0-9]+)["\']')
+ASKED = re.compile(
+    r'["\']((?:app|brush|entity|evidence|explore|failures|filter|insights|network|read|review|search|sparql|timeline)\.(?!py")[a-z_0-9]+)["\']'
+)
 
 
 def placeholders(text: str) -> set[str | None]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import pairwise
+from urllib.parse import quote
 
-from kg.model import Claim, Entity, QualifierValue, Span
+from kg.model import Claim, Entity, QualifierValue, Span, Status
 from ui.components.palette import MARKS, STATUS_STYLES
+from ui.components.reasons import why_status
 from ui.snapshot import ArticleRecord
 from ui.strings import Words
 
@@ -87,9 +89,9 @@ def claim_card(
             f'<div style="{_CARD}">',
             f'<div style="display:flex;gap:.4rem;align-items:center;flex-wrap:wrap">'
             f"{status_badge(str(claim.status), words)}{stage}{statement}</div>",
-            f'<div style="{_FAINT}">{escape(words.status_help(str(claim.status)))}</div>',
             f'<div style="{_SENTENCE}" lang="{_lang(claim, articles)}">{mark_sentence(claim, words)}</div>',
             _details(claim, words),
+            why_status(claim, words),
             f'<div style="{_FAINT}">{_source(claim, articles, words)}</div>',
             "</div>",
         )
@@ -106,6 +108,35 @@ def claim_cards(
     by_id = sorted(claims, key=lambda claim: claim.id)
     latest_first = sorted(by_id, key=lambda claim: published(claim, articles), reverse=True)
     return "".join(claim_card(claim, articles, entities, words) for claim in latest_first)
+
+
+def contradictions(
+    claims: Iterable[Claim],
+    articles: Mapping[str, ArticleRecord],
+    entities: Mapping[str, Entity],
+    words: Words,
+) -> str:
+    """What some claims say and others deny, side by side, as HTML; "" where there is no such thing."""
+    shown = []
+    told = sorted(claims, key=lambda claim: claim.id)
+    for relation in dict.fromkeys(claim.relation for claim in told):
+        same = [claim for claim in told if claim.relation == relation]
+        stated = [claim for claim in same if claim.status.is_factual]
+        denied = [claim for claim in same if claim.status is Status.DENIED]
+        if stated and denied:
+            sides = (("evidence.says_so", stated), ("evidence.denies", denied))
+            shown += [
+                f'<div style="flex:1 1 16rem;min-width:0"><div style="font-weight:600;margin-bottom:.3rem">'
+                f"{escape(words(key))} ({len(side)})</div>{claim_cards(side, articles, entities, words)}</div>"
+                for key, side in sides
+            ]
+    if not shown:
+        return ""
+    return (
+        f'<div style="border-left:4px solid {STATUS_STYLES[str(Status.DENIED)].color};padding-left:.7rem">'
+        f'<div style="font-weight:700;margin-bottom:.4rem">{escape(words("evidence.contradiction"))}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:.7rem">{"".join(shown)}</div></div>'
+    )
 
 
 def read_claim(claim: Claim, entities: Mapping[str, Entity], words: Words) -> str:
@@ -184,7 +215,18 @@ def _source(claim: Claim, articles: Mapping[str, ArticleRecord], words: Words) -
     if record is None:
         return f"{escape(claim.article)} · {sure}{rule}"
     where = " · ".join(escape(part) for part in (record.publisher, record.published) if part)
-    return f"{link(record.url, record.title or record.id)}{' · ' + where if where else ''}<br>{sure}{rule}"
+    url = link_to_sentence(record.url, claim.sentence.text)
+    return f"{link(url, record.title or record.id)}{' · ' + where if where else ''}<br>{sure}{rule}"
+
+
+def link_to_sentence(url: str, sentence: str) -> str:
+    """The address of an article, for browsers that can go to a sentence of it and mark it (text fragments of the web).
+
+    Others open the article at its top. An address that already leads to a place of its own stays as it is.
+    """
+    if "#" in url or not sentence.strip():
+        return url
+    return f"{url}#:~:text={quote(' '.join(sentence.split()), safe='').replace('-', '%2D')}"
 
 
 def link(url: str, text: str) -> str:

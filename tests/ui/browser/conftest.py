@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kg.endpoint.limits import USUAL, Limits
 from ui.components.assets import ASSETS
-from ui.launch import APP, serve_command
+from ui.launch import APP, SERVER, serve_command
 
 PageAt = Callable[..., Page]
 
@@ -55,13 +55,31 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serve(store: Path, limits: Limits = USUAL, **environment: str) -> Iterator[str]:
     """The dashboard of a store as `kg serve` runs it; gives its address."""
+    port = _free_port()
+    with _running(serve_command(store, port, limits=limits), port, environment) as address:
+        yield address
+
+
+@contextmanager
+def serve_page(script: Path) -> Iterator[str]:
+    """Another Streamlit page under the settings of the dashboard; gives its address."""
+    port = _free_port()
+    command = serve_command(Path("none"), port)
+    with _running([str(script) if one == str(SERVER) else one for one in command], port, {}) as address:
+        yield address
+
+
+def _free_port() -> int:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
     env = {**os.environ, "PYTHONPATH": str(APP.parent.parent), **environment}
-    server = subprocess.Popen(
-        serve_command(store, port, limits=limits), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_until_healthy(port, server)
         yield f"http://127.0.0.1:{port}"

@@ -7,10 +7,19 @@ from dataclasses import replace
 
 import pytest
 
-from kg.model import QualifierValue
+from kg.model import QualifierValue, Status
 from kg.schema import load_schema
 from tests.ui.sample import HOSTILE_NAME, sample_claims
-from ui.components.evidence import claim_card, effective_date, link, list_qualifiers, mark_sentence, read_claim
+from ui.components.evidence import (
+    claim_card,
+    contradictions,
+    effective_date,
+    link,
+    link_to_sentence,
+    list_qualifiers,
+    mark_sentence,
+    read_claim,
+)
 from ui.components.markdown import escape_markdown
 from ui.snapshot import ArticleRecord
 from ui.strings import Words
@@ -43,7 +52,7 @@ def test_everything_from_articles_is_escaped() -> None:
     claim = sample_claims()[6]
     record = ArticleRecord("a6", claim.article_hash, '"><script>', "2024-01-06", "en", "<i>", "javascript:alert(3)")
     html = claim_card(claim, {record.hash: record}, {}, EN)
-    assert set(re.findall(r"<(\w+)", html)) == {"div", "span", "b", "mark", "br"}
+    assert set(re.findall(r"<(\w+)", html)) == {"div", "span", "b", "mark", "br", "details", "summary", "ul", "li"}
     assert "&lt;script&gt;" in html and "javascript:" not in html
 
 
@@ -116,3 +125,47 @@ def test_effective_date(qualifiers: dict[str, QualifierValue], date: str) -> Non
 
 def test_names_are_no_markdown() -> None:
     assert escape_markdown(HOSTILE_NAME) == r"\<script\>alert\(1\)\</script\> \*\*Corp\*\*"
+
+
+@pytest.mark.parametrize(
+    ("words", "heading", "sides"),
+    [
+        (EN, "Sources contradict each other", ("Say that it is so (1)", "Deny it (2)")),
+        (JA, "出典が食い違っています", ("そうだとする出典 (1)", "否定する出典 (2)")),
+    ],
+)
+def test_what_contradicts_stands_side_by_side(words: Words, heading: str, sides: tuple[str, str]) -> None:
+    said = sample_claims()[1]
+    denied = [replace(said, status=Status.DENIED), replace(said, status=Status.DENIED, article_hash="0" * 16)]
+    html = contradictions([said, *denied], {}, {}, words)
+    assert heading in html
+    assert html.index(sides[0]) < html.index(sides[1])
+    assert html.count("<mark") == 4 * 3
+
+
+@pytest.mark.parametrize("other", [Status.ASSERTED, Status.POSSIBLE, Status.PLANNED])
+def test_doubt_is_no_contradiction(other: Status) -> None:
+    said = sample_claims()[1]
+    assert contradictions([said, replace(said, status=other)], {}, {}, EN) == ""
+    assert contradictions([replace(said, status=Status.DENIED)], {}, {}, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence", "leads_to"),
+    [
+        (
+            "https://a.example/1",
+            "Acme buys Beta-Soft, it said.",
+            "https://a.example/1#:~:text=Acme%20buys%20Beta%2DSoft%2C%20it%20said.",
+        ),
+        (
+            "https://a.example/1",
+            "日産が出資する。",
+            "https://a.example/1#:~:text=%E6%97%A5%E7%94%A3%E3%81%8C%E5%87%BA%E8%B3%87%E3%81%99%E3%82%8B%E3%80%82",
+        ),
+        ("https://a.example/1#part", "Acme.", "https://a.example/1#part"),
+        ("https://a.example/1", " ", "https://a.example/1"),
+    ],
+)
+def test_links_lead_to_the_sentence(url: str, sentence: str, leads_to: str) -> None:
+    assert link_to_sentence(url, sentence) == leads_to

@@ -51,6 +51,7 @@ function update(box, data) {
   box.nothing = data.nothing;
   box.options = data.options;
   box.answered = data.text;
+  box.list.dataset.for = data.text;
   // What was chosen is shown, unless somebody is typing something else.
   if (data.chosen !== box.chosen) {
     box.chosen = data.chosen;
