@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 Position = tuple[float, float]
 Place = Callable[[frozenset[str]], Mapping[str, Position]]
 
-WIDTH, HEIGHT = 1000.0, 1000.0
-_EVENNESS = 0.5
+# Pixels from one entity to the next, on average, and how many times as broad as high the picture is: chosen by eye.
+ROOM = 64.0
+BREADTH = 1.6
 
 
 def connected_parts(nodes: Iterable[str], ends: Iterable[Iterable[str]]) -> list[frozenset[str]]:
@@ -38,58 +39,56 @@ def connected_parts(nodes: Iterable[str], ends: Iterable[Iterable[str]]) -> list
 
 
 def arrange_parts(parts: Sequence[frozenset[str]], place: Place) -> dict[str, Position]:
-    """Positions in pixels: every part in a box of its own, as large as its share of the entities.
+    """Positions in pixels: parts side by side, and everywhere about as much room for an entity.
 
     Args:
-        parts: The connected parts.
+        parts: The connected parts, the largest first.
         place: Lays out one part, in any scale.
     """
-    sizes = [max(len(part), 2) ** 0.5 for part in parts]
+    boxes = [_scale(place(part)) for part in parts]
     positions: dict[str, Position] = {}
-    for part, box in zip(parts, _shelve(sizes), strict=True):
-        left, top, size = box
-        for node, (x, y) in _spread(place(part)).items():
-            positions[node] = (left + x * size, top + y * size)
-    return _stretch(positions)
+    for box, (left, top) in zip(boxes, _shelve([_size(box) for box in boxes]), strict=True):
+        positions |= {node: (round(left + x, 1), round(top + y, 1)) for node, (x, y) in box.items()}
+    return dict(sorted(positions.items()))
 
 
-def _shelve(sizes: Sequence[float]) -> list[tuple[float, float, float]]:
-    # Rows of boxes, each row as high as its first box; the width of the rows makes the whole about as wide as high.
-    row_width = max(sum(size * size for size in sizes) ** 0.5 * WIDTH / HEIGHT, max(sizes, default=0.0))
-    boxes: list[tuple[float, float, float]] = []
+def _scale(positions: Mapping[str, Position]) -> dict[str, Position]:
+    """A part with its upper left corner at the origin, in a box whose area grows with its entities."""
+    lows = [min(place[axis] for place in positions.values()) for axis in (0, 1)]
+    spans = [max(place[axis] for place in positions.values()) - lows[axis] for axis in (0, 1)]
+    # A line has no area; as a box it is as high as one entity.
+    wide, high = (max(span, max(spans) / len(positions)) or 1.0 for span in spans)
+    scale = ROOM * (len(positions) / (wide * high)) ** 0.5
+    return {node: tuple((place[axis] - lows[axis]) * scale for axis in (0, 1)) for node, place in positions.items()}  # type: ignore[misc]
+
+
+def _size(box: Mapping[str, Position]) -> Position:
+    return max(x for x, _ in box.values()) + ROOM, max(y for _, y in box.values()) + ROOM
+
+
+def _shelve(sizes: Sequence[Position]) -> list[Position]:
+    """The upper left corners of boxes: the first one, and the others in rows at its right.
+
+    Where the first is not much larger than the others, they go under it too.
+    """
+    if not sizes:
+        return []
+    areas = [wide * high for wide, high in sizes]
+    broad, tall = sizes[0]
+    if areas[0] < sum(areas) / 3:
+        return _rows(sizes, max((sum(areas) * BREADTH) ** 0.5, max(wide for wide, _ in sizes)))
+    others = sizes[1:]
+    column = max([sum(areas[1:]) / tall * 1.15, *(wide for wide, _ in others)], default=0.0)
+    return [(0.0, 0.0), *((broad + ROOM / 2 + left, top) for left, top in _rows(others, column))]
+
+
+def _rows(sizes: Sequence[Position], width: float) -> list[Position]:
+    # Each row is as high as its highest box.
+    corners: list[Position] = []
     left = top = height = 0.0
-    for size in sizes:
-        if left and left + size > row_width * 1.1:
-            left, top, height = 0.0, top + height * 1.1, 0.0
-        boxes.append((left, top, size))
-        left, height = left + size * 1.1, max(height, size)
-    return boxes
-
-
-def _spread(positions: Mapping[str, Position]) -> dict[str, Position]:
-    # Forces crowd the middle; moving everything half way to an even spread leaves room for names.
-    columns = [_even({node: position[axis] for node, position in positions.items()}) for axis in (0, 1)]
-    return {node: (columns[0][node], columns[1][node]) for node in positions}
-
-
-def _even(values: Mapping[str, float]) -> dict[str, float]:
-    low, high = min(values.values()), max(values.values())
-    ranked = sorted(values, key=lambda node: (values[node], node))
-    last = max(len(ranked) - 1, 1)
-    scale = (high - low) or 1.0
-    return {
-        node: (1 - _EVENNESS) * (values[node] - low) / scale + _EVENNESS * rank / last
-        for rank, node in enumerate(ranked)
-    }
-
-
-def _stretch(positions: Mapping[str, Position]) -> dict[str, Position]:
-    if not positions:
-        return {}
-    lows = [min(position[axis] for position in positions.values()) for axis in (0, 1)]
-    spans = [max(position[axis] for position in positions.values()) - lows[axis] or 1.0 for axis in (0, 1)]
-    room = (WIDTH, HEIGHT)
-    return {
-        node: tuple(round((position[axis] - lows[axis]) / spans[axis] * room[axis], 1) for axis in (0, 1))  # type: ignore[misc]
-        for node, position in sorted(positions.items())
-    }
+    for wide, high in sizes:
+        if left and left + wide > width:
+            left, top, height = 0.0, top + height, 0.0
+        corners.append((left, top))
+        left, height = left + wide, max(height, high)
+    return corners

@@ -13,7 +13,7 @@ from pathlib import Path
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path(__file__).parent
-SOURCES = ("package.json", "package-lock.json", "src/*")
+SOURCES = ("package.json", "package-lock.json", "src/**/*.js")
 
 
 class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
