@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -58,19 +58,29 @@ def restore_choices(defaults: Mapping[str, object]) -> None:
 
     An address that this session did not write itself, and that says anything of this view, says all of it.
     """
-    link = st.query_params.to_dict()
-    followed = link != st.session_state.get(_LINK) and not defaults.keys().isdisjoint(link)
+    link = followed_link(defaults)
     for key, default in defaults.items():
-        if followed:
+        if link is not None:
             st.session_state[key] = _parse(link[key], default) if key in link else default
         elif key not in st.session_state:
             st.session_state[key] = default
 
 
+def followed_link(names: Collection[str]) -> dict[str, str] | None:
+    """The parameters of the address, where this session did not write it itself and it has any of these names."""
+    link = st.query_params.to_dict()
+    return link if link != st.session_state.get(_LINK) and any(name in link for name in names) else None
+
+
 def write_link(defaults: Mapping[str, object]) -> None:
     """Writes the choices that differ from the defaults into the address of the page."""
     chosen = {key: st.session_state.get(key, default) for key, default in defaults.items()}
-    link = {key: _format(value) for key, value in chosen.items() if value != defaults[key]}
+    write_address({key: _format(value) for key, value in chosen.items() if value != defaults[key]})
+
+
+def write_address(parameters: Mapping[str, str]) -> None:
+    """Makes these, and the language, the parameters of the address."""
+    link = dict(parameters)
     # Always, because another person's browser may ask for the other language.
     link["lang"] = st.session_state["lang"]
     st.session_state[_LINK] = link

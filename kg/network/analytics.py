@@ -33,11 +33,11 @@ class Influence:
 def rank_influence(network: nx.MultiDiGraph, *, limit: int | None = None) -> list[Influence]:
     """Entities by influence, the most central first; ties in the order of their ids."""
     neighbours = _neighbours(network)
-    ranks = _page_rank(neighbours)
-    betweenness = nx.betweenness_centrality(_undirected(neighbours))
+    ranks = page_rank(neighbours)
+    betweenness = nx.betweenness_centrality(undirected(neighbours))
     # Rounded, so that the last bits of another machine's arithmetic change no order.
     ranked = [
-        Influence(node, _round(sum(links.values())), _round(ranks[node]), _round(betweenness[node]))
+        Influence(node, rounded(sum(links.values())), rounded(ranks[node]), rounded(betweenness[node]))
         for node, links in neighbours.items()
     ]
     ranked.sort(key=lambda one: (-one.rank, -one.degree, one.entity_id))
@@ -46,7 +46,7 @@ def rank_influence(network: nx.MultiDiGraph, *, limit: int | None = None) -> lis
 
 def weighted_degrees(network: nx.MultiDiGraph) -> dict[str, float]:
     """The confidence of all claims that each entity takes part in, added up: a cheap choice of what to draw."""
-    return {node: _round(sum(links.values())) for node, links in _neighbours(network).items()}
+    return {node: rounded(sum(links.values())) for node, links in _neighbours(network).items()}
 
 
 def _neighbours(network: nx.MultiDiGraph) -> Neighbours:
@@ -59,15 +59,16 @@ def _neighbours(network: nx.MultiDiGraph) -> Neighbours:
     return neighbours
 
 
-def _undirected(neighbours: Neighbours) -> nx.Graph:
+def undirected(neighbours: Neighbours) -> nx.Graph:
+    """Who is linked to whom, without direction and weight."""
     graph = nx.Graph()
     graph.add_nodes_from(neighbours)
     graph.add_edges_from((one, other) for one, links in neighbours.items() for other in sorted(links))
     return graph
 
 
-def _page_rank(neighbours: Neighbours) -> dict[str, float]:
-    """Power iteration by hand: the one of networkx needs scipy."""
+def page_rank(neighbours: Neighbours, tolerance: float = _TOLERANCE) -> dict[str, float]:
+    """Power iteration by hand, until all ranks together move by less: the one of networkx needs scipy."""
     count = len(neighbours)
     ranks = dict.fromkeys(neighbours, 1.0 / count) if count else {}
     totals = {node: sum(links.values()) for node, links in neighbours.items()}
@@ -80,10 +81,11 @@ def _page_rank(neighbours: Neighbours) -> dict[str, float]:
         }
         moved = sum(abs(new[node] - ranks[node]) for node in ranks)
         ranks = new
-        if moved < _TOLERANCE:
+        if moved < tolerance:
             break
     return ranks
 
 
-def _round(number: float) -> float:
+def rounded(number: float) -> float:
+    """A measure without the last bits, in which machines differ."""
     return round(number, 9)

@@ -74,6 +74,14 @@ def build_network(
     return network
 
 
+def link_network(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> nx.MultiDiGraph:
+    """Entities and which of them are linked, with nothing else: enough to place them."""
+    network = nx.MultiDiGraph()
+    network.add_nodes_from(sorted(nodes))
+    network.add_edges_from(sorted(links))
+    return network
+
+
 def node_attributes(entity: Entity) -> dict[str, str]:
     """An entity as flat attributes."""
     return {

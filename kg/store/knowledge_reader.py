@@ -21,6 +21,7 @@ from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
 from kg.store.engine import Engine, named_graphs
 from kg.store.export import write_export
+from kg.store.export.statements import write_statements
 from kg.store.kept_schema import recall_schema
 from kg.store.mapping import A
 from kg.store.named_queries import load_query
@@ -302,6 +303,10 @@ class KnowledgeReader:
             KgError: There is no such format, or it cannot be written.
         """
         write_export(self, format_, out, with_text=with_text)
+
+    def write_claims(self, claim_ids: Iterable[str], out: BinaryIO) -> None:
+        """Write some claims as Turtle, with their sentences, articles and entities; ids of no claim are passed over."""
+        write_statements(self._store, claim_ids, out)
 
     def backup(self, out: Path) -> int:
         """Write everything to a new file, from which `restore` makes it again.

@@ -49,12 +49,12 @@ def store(tmp_path: Path) -> Path:
 )
 def test_edges_and_filters_have_the_labels(open_view: OpenView, store: Path, lang: str, edges: set[str]) -> None:
     app = open_view(store=store, lang=lang)
-    assert set(app.selectbox("edge").options) == edges
+    assert set(app.selectbox("explore_edge").options) == edges
     label = {"en": "is audited by", "ja": "の監査を受ける"}[lang]
-    assert label in app.multiselect("relations").options
+    assert label in app.multiselect("explore_relations").options
     app = open_view(store=store, lang=lang, relations="auditedBy")
-    assert app.multiselect("relations").value == ["auditedBy"]
-    assert len(app.selectbox("edge").options) == 1
+    assert app.multiselect("explore_relations").value == ["auditedBy"]
+    assert len(app.selectbox("explore_edge").options) == 1
 
 
 @pytest.mark.parametrize(("lang", "label"), [("en", "is audited by"), ("ja", "の監査を受ける")])

@@ -19,7 +19,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
     views.set(parentElement, view);
   }
   view.act = (kind, id = "", place = {}) => {
-    view.undone = kind === "undo";
     view.count += 1;
     view.waiting.push({ number: view.count, kind, id, ...place });
     setTriggerValue("actions", view.waiting);
@@ -59,7 +58,6 @@ function update(view, data) {
   view.tools.speak();
   view.overlay.restyle();
   const added = drawnAfresh(view, moved);
-  view.undone = false;
   if (!view.nodes.has(view.at) && !view.edges.has(view.at)) view.at = "";
   if (moved) view.fitted = false;
   if (!first && added.length) view.say(view.words.added.replace("{count}", added.length));

@@ -12,8 +12,8 @@ export function createCanvas(container) {
   });
 }
 
-// Draws what Python sends. A node that is there already stays where it is, unless all are placed anew; after an undo
-// Python's places hold too. Returns the ids of the nodes that are new.
+// Draws what Python sends. A node that is there already stays where it is, unless all are placed anew or Python has
+// another place for it than it had before, as after an undo. Returns the ids of the nodes that are new.
 export function drawnAfresh(view, placedAnew) {
   const { cy, nodes, edges, drawn = new Map() } = view;
   const added = [];
@@ -27,7 +27,8 @@ export function drawnAfresh(view, placedAnew) {
         fresh.push({ group: "nodes", data: nodeData(node), position: { x: node.x, y: node.y } });
       } else {
         const element = cy.getElementById(node.id);
-        if (placedAnew || view.undone) element.position({ x: node.x, y: node.y });
+        const was = view.places.get(node.id);
+        if (placedAnew || was.x !== node.x || was.y !== node.y) element.position({ x: node.x, y: node.y });
         if (known !== node.row) element.data(nodeData(node));
       }
     }
@@ -38,6 +39,7 @@ export function drawnAfresh(view, placedAnew) {
     }
     cy.add(fresh);
   });
+  view.places = nodes;
   view.drawn = new Map([...nodes.values(), ...edges.values()].map((one) => [one.id, one.row]));
   return added;
 }

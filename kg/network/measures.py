@@ -1,0 +1,98 @@
+"""How large to draw an entity: one number for each, by one of several measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.network.analytics import Neighbours, page_rank, rounded, undirected
+
+PIVOTS = 60
+"""Betweenness of more entities than this starts from so many, evenly spread over the ranking by degree. Measured on a
+store of 7,500 entities and 14,000 claims: 60 take 1.5 s on two slow cores, all would take minutes."""
+
+# Ranks that differ by less than this are drawn alike; to the last digit it would take four times as long.
+_SEEN = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What joins two entities, whichever way round.
+
+    Attributes:
+        one: An entity.
+        other: Another.
+        claims: How many claims there are of the two.
+        confidence: Their confidences, added up.
+    """
+
+    one: str
+    other: str
+    claims: int
+    confidence: float
+
+
+Measure = Callable[[Iterable[Link]], dict[str, float]]
+
+
+def measure_entities(links: Iterable[Link], measure: str) -> dict[str, float]:
+    """The measure of every entity that has a link.
+
+    Args:
+        links: What there is between entities; the same two may come more than once, an entity with itself does not.
+        measure: One of `MEASURES`.
+    """
+    return {node: rounded(value) for node, value in sorted(MEASURES[measure](links).items())}
+
+
+def _count_claims(links: Iterable[Link]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for link in links:
+        for node in (link.one, link.other):
+            found[node] = found.get(node, 0) + link.claims
+    return found
+
+
+def _count_neighbours(links: Iterable[Link]) -> dict[str, float]:
+    return {node: float(len(others)) for node, others in _neighbours(links).items()}
+
+
+def _add_confidence(links: Iterable[Link]) -> dict[str, float]:
+    return {node: sum(others.values()) for node, others in _neighbours(links).items()}
+
+
+def _between(links: Iterable[Link]) -> dict[str, float]:
+    neighbours = _neighbours(links)
+    graph = undirected(neighbours)
+    if len(graph) <= PIVOTS:
+        return dict(nx.betweenness_centrality(graph))
+    ranked = sorted(neighbours, key=lambda node: (-len(neighbours[node]), node))
+    step = len(ranked) / PIVOTS
+    pivots = [ranked[int(step * index)] for index in range(PIVOTS)]
+    return dict(nx.betweenness_centrality_subset(graph, pivots, list(graph), normalized=False))
+
+
+def _rank(links: Iterable[Link]) -> dict[str, float]:
+    return page_rank(_neighbours(links), _SEEN)
+
+
+def _neighbours(links: Iterable[Link]) -> Neighbours:
+    found: Neighbours = {}
+    # Sorted, so that sums do not depend on the order in which claims were read.
+    for link in sorted(links, key=lambda link: (link.one, link.other, link.confidence)):
+        for node, other in ((link.one, link.other), (link.other, link.one)):
+            others = found.setdefault(node, {})
+            others[other] = others.get(other, 0.0) + link.confidence
+    return dict(sorted(found.items()))
+
+
+MEASURES: Mapping[str, Measure] = {
+    "claims": _count_claims,
+    "neighbours": _count_neighbours,
+    "weight": _add_confidence,
+    "betweenness": _between,
+    "rank": _rank,
+}
+"""By name: claims; other entities; confidence of all claims; paths between others that lead over it; PageRank."""

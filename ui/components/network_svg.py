@@ -1,0 +1,2 @@
+def write_svg(picture, words):
+    return ""
