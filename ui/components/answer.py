@@ -8,12 +8,14 @@ from functools import partial
 import streamlit as st
 
 from kg.store.sparql import QueryResult
+from ui.components.answer_network import draw_links
 from ui.components.markdown import escape_markdown
 from ui.failures import failures_shown
 from ui.snapshot import Snapshot
 from ui.strings import Words
 from ui.workbench.charts import label_columns, number_columns, read_points
 from ui.workbench.columns import Column, Kind, read_columns, survey
+from ui.workbench.links import find_links
 from ui.workbench.naming import LINKED_NAME, Show, ids_by_name, shower, table_values
 from ui.workbench.runs import SHOWN_TEXT, KeptAnswer, Outcome
 
@@ -65,6 +67,9 @@ def _draw_look(answer: KeptAnswer, shown: QueryResult, snapshot: Snapshot, words
     columns = read_columns(shown, _names(snapshot.edition, snapshot))
     show = shower(snapshot, words)
     looks = {"table": partial(_draw_table, columns, show, words)}
+    links = find_links(columns, words.schema.statuses)
+    if links is not None and links.links:
+        looks["network"] = partial(draw_links, links, snapshot, words, f"{key}-picture")
     if number_columns(columns) and label_columns(columns):
         looks["chart"] = partial(_draw_chart, columns, show, words, key)
     looks["columns"] = partial(_draw_columns, columns, show, words)
@@ -105,6 +110,7 @@ def _draw_table(columns: Sequence[Column], show: Show, words: Words) -> None:
         {column.name: table_values(column, show) for column in columns},
         hide_index=True,
         height="auto",
+        placeholder="",
         column_config={name: one for name, one in config.items() if one is not None},
         alt=words("sparql.table_alt"),
     )

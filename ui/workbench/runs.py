@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from concurrent import futures
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
@@ -52,6 +53,7 @@ class KeptAnswer:
         self.size = answer.size
         self._file = answer.file
         self._lock = threading.Lock()
+        weakref.finalize(self, answer.file.close)
 
     def first(self) -> QueryResult:
         """As much of it as is shown."""
@@ -111,27 +113,31 @@ class Run:
     number: int
     limit: float
     _future: Future[Answer] = field(init=False)
-    _begun: float | None = field(default=None, init=False)
+    # A list, so that the workers need not hold on to the run to say when its turn has come.
+    _begun: list[float] = field(default_factory=list, init=False)
+    _abandon: weakref.finalize[..., Run] = field(init=False)
 
     @classmethod
     def start(cls, workers: BlockingWorkers, asked: Asked, number: int, limit: float) -> Run:
         """Hands the query to the workers."""
         run = cls(asked, number, limit)
-        run._future = workers.submit(Question(asked.text, form=_FORM, seconds=limit), run._begin)
+        begun = run._begun
+        run._future = workers.submit(
+            Question(asked.text, form=_FORM, seconds=limit), lambda: begun.append(time.monotonic())
+        )
+        # Nobody waits for what a session has begun that is gone.
+        run._abandon = weakref.finalize(run, _abandon, run._future)
         return run
-
-    def _begin(self) -> None:
-        self._begun = time.monotonic()
 
     @property
     def is_waiting(self) -> bool:
         """Whether others are first."""
-        return self._begun is None
+        return not self._begun
 
     @property
     def seconds(self) -> float:
         """How long a worker has been at it."""
-        return 0.0 if self._begun is None else time.monotonic() - self._begun
+        return time.monotonic() - self._begun[0] if self._begun else 0.0
 
     def wait(self, seconds: float = 0.0) -> bool:
         """Whether it is over, or is within this time."""
@@ -144,6 +150,7 @@ class Run:
     def outcome(self) -> Outcome:
         """What came of it, once it is over."""
         took = self.seconds
+        self._abandon.detach()
         try:
             answer = KeptAnswer(self._future.result())
             return Outcome(self.asked, self.number, took, answer, answer.first())
@@ -152,3 +159,8 @@ class Run:
             return Outcome(self.asked, self.number, took, error=stopped)
         except KgError as error:
             return Outcome(self.asked, self.number, took, error=error)
+
+
+def _abandon(future: Future[Answer]) -> None:
+    if not future.cancel() and not future.cancelled() and future.exception() is None:
+        future.result().file.close()
