@@ -61,7 +61,7 @@ def test_graphs_in_every_format(store: Path, name: str, read: str) -> None:
     ("arguments", "says"),
     [
         (["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--time-limit", "0.5"], "time limit of 0.5 s"),
-        (["SELECT * {\n ?東京 }"], "line 2, column 7"),
+        (["SELECT * {\n ?東京 }"], "line 2, column 2"),
         ([EDGE, "--format", "xml"], "use --format ttl, nt, jsonld, rdfxml"),
         (["ASK {}", "--format", "nt"], "use --format table, csv, json, tsv, xml"),
         (["SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"], "no such graph in the store"),

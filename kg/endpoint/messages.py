@@ -41,6 +41,7 @@ class Question:
         parameters: with these values.
         form: How the answer is wanted.
         graphs: Which graphs are asked.
+        seconds: Time that it may take, if that is less than the limit.
     """
 
     sparql: str = ""
@@ -48,6 +49,7 @@ class Question:
     parameters: Mapping[str, str] = field(default_factory=dict)
     form: AnswerForm = JSON_OR_TURTLE
     graphs: AskedGraphs = ALL_GRAPHS
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

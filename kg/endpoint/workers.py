@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -165,8 +165,12 @@ class QueryWorkers:
         await asyncio.gather(*(worker.end() for worker in self._workers))
         shutil.rmtree(self._answers, ignore_errors=True)
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, on_turn: Callable[[], object] = lambda: None) -> Answer:
         """The whole answer. Whoever cancels this stops the query.
+
+        Args:
+            question: What is asked.
+            on_turn: Called when its turn has come, from which moment its time counts.
 
         Raises:
             QueryError: The query cannot be run, is not allowed, or ran into a limit.
@@ -174,6 +178,7 @@ class QueryWorkers:
             StoreError: The store is not there or cannot be read.
             ServerBusy: Too many queries are at work.
         """
+        seconds = min(question.seconds or self._limits.seconds, self._limits.seconds)
         await self._wait_for_turn()
         worker, healthy, file = self._idle.pop(), True, ""
         try:
@@ -184,14 +189,15 @@ class QueryWorkers:
                 # It was ended while it had nothing to do, which no query is to suffer for.
                 worker = await self._replace(worker)
             await worker.wait_until_ready()
-            async with asyncio.timeout(self._limits.seconds):
+            on_turn()
+            async with asyncio.timeout(seconds):
                 reply = await worker.ask(self._bounded(question), file)
             healthy = not reply.last
             if isinstance(reply.outcome, KgError):
                 raise reply.outcome
             return Answer(reply.outcome, Path(file).open("rb"), Path(file).stat().st_size)
         except TimeoutError:
-            limit = f"time limit of {self._limits.seconds:g} s"
+            limit = f"time limit of {seconds:g} s"
             raise QueryStopped(f"the query was stopped at its {limit}; ask for less", reason="time") from None
         except QueryStopped as error:
             if self._is_closed and error.reason == "lost":
@@ -277,9 +283,14 @@ class BlockingWorkers:
                 raise
             self._started.set_exception(ServerBusy(f"no query worker can be started: {error.strerror}"))
 
-    def submit(self, question: Question) -> Future[Answer]:
-        """Ask; `result()` waits for the answer and raises what went wrong, `cancel()` stops the query."""
-        return asyncio.run_coroutine_threadsafe(self._workers.answer(question), self._loop)
+    def submit(self, question: Question, on_turn: Callable[[], object] = lambda: None) -> Future[Answer]:
+        """Ask; `result()` waits for the answer and raises what went wrong, `cancel()` stops the query.
+
+        Args:
+            question: What is asked.
+            on_turn: Called in another thread when its turn has come, from which moment its time counts.
+        """
+        return asyncio.run_coroutine_threadsafe(self._workers.answer(question, on_turn), self._loop)
 
     def close(self) -> None:
         """End all workers, whatever they are doing. May be called twice."""

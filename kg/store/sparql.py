@@ -19,7 +19,9 @@ from kg.store.engine import Engine
 from kg.store.guard import check_reads_only
 from kg.store.namespaces import PREFIXES, shorten
 
-_POSITION = re.compile(r"error at (\d+):(\d+)")
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?([^\n]*)")
+# What the engine says it expected where it has already read past the mistake: as many characters as a keyword has.
+_READ_PAST = re.compile(r"[A-Z_0-9]+|\[_\]")
 
 TermKind = OneOf["iri", "literal", "bnode"]
 
@@ -140,7 +142,7 @@ def run_query(store: Engine, query: str) -> QueryResult:
 
 def _read_rows(found: QuerySolutions) -> QueryResult:
     names = [variable.value for variable in found.variables]
-    cells = tuple(tuple(_cell(solution[name]) for name in names) for solution in found)
+    cells = tuple(tuple(read_cell(solution[name]) for name in names) for solution in found)
     return QueryResult("select", tuple(names), cells)
 
 
@@ -150,7 +152,8 @@ def _text(cell: Cell | None, short: bool) -> str:
     return shorten(cell.value) if short and cell.kind == "iri" else cell.value
 
 
-def _cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:
+def read_cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:
+    """A term of the engine as any thread may keep it."""
     if term is None:
         return None
     if isinstance(term, NamedNode):
@@ -168,11 +171,23 @@ def explain_mistake(query: str, error: SyntaxError) -> QueryError:
     match = _POSITION.search(message)
     if match is None:
         return QueryError(f"not a SPARQL query: {_one_line(message)}")
-    line, column = int(match[1]), int(match[2])
     lines = query.split("\n")
-    near = lines[line - 1][max(column - 10, 0) : column + 20].strip() if line <= len(lines) else ""
+    line, column = _step_back(lines, int(match[1]), int(match[2]), match[3].split(", "))
+    near = lines[line - 1][max(column - 1, 0) : column + 30].strip() if line <= len(lines) else ""
     where = f"line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
     return QueryError(f"not a SPARQL query: {where}", place=(line, column))
+
+
+def _step_back(lines: list[str], line: int, column: int, expected: list[str]) -> tuple[int, int]:
+    """The place before a keyword that was expected instead of what is there."""
+    if not all(map(_READ_PAST.fullmatch, expected)):
+        return line, column
+    column -= max(1 if one == "[_]" else len(one) for one in expected)
+    while column < 1 and line > 1:
+        line -= 1
+        # The end of a line is a character too.
+        column += len(lines[line - 1]) + 1
+    return line, max(column, 1)
 
 
 def explain_failure(error: Exception) -> QueryError:

@@ -118,8 +118,8 @@ def test_the_graphs_that_are_asked(server):
 
 
 REFUSED = [
-    ("SELECT * {\n  ?s ?p\n}", 400, "malformed", {"line": 3, "column": 2}),
-    ('SELECT * { ?s ?p "社" , , 1 }', 400, "malformed", {"line": 1, "column": 29}),
+    ("SELECT * {\n  ?s ?p\n}", 400, "malformed", {"line": 2, "column": 3}),
+    ('SELECT * { ?s ?p "社" , , 1 }', 400, "malformed", {"line": 1, "column": 22}),
     ("誰が", 400, "malformed", {"line": 1}),
     ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, "refused", {}),
     ("DROP ALL", 403, "refused", {}),

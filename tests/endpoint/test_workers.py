@@ -60,7 +60,7 @@ def test_answers_and_mistakes(workers):
     assert "協業する可能性がある" in found
     with pytest.raises(QueryError) as caught:
         ask(workers, "SELECT * {\n ?東京 }")
-    assert caught.value.place == (2, 7)
+    assert caught.value.place == (2, 2)
     with pytest.raises(QueryRefused):
         ask(workers, "DROP ALL")
     with pytest.raises(NotFound, match="誰か"):

@@ -94,7 +94,7 @@ def test_a_prefix_of_the_user_wins(base):
 
 
 BROKEN = [
-    ("SELECT ?x {\n  ?x ?y\n}", "line 3"),
+    ("SELECT ?x {\n  ?x ?y\n}", "line 2, column 3, near"),
     ("", "not a SPARQL query"),
     ("誰が出資したか", "line 1"),
     ("SELECT * { ?x nope:y ?z }", "line 1"),

@@ -3,169 +3,185 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from urllib.parse import quote
 
 import streamlit as st
 
-from kg.errors import KgError
-from kg.store.named_queries import ANY, NamedQuery, Parameter, load_query, query_names
-from kg.store.namespaces import EDGES_GRAPH, PREFIXES
-from kg.store.sparql import QueryResult
+from kg.errors import KgError, QueryError, QueryStopped
+from kg.store.named_queries import load_query, query_names
+from kg.store.namespaces import EDGES_GRAPH
+from ui.asking import query_limits, query_workers
+from ui.components.answer import draw_answer
+from ui.components.editor import edit_query
 from ui.components.markdown import escape_markdown
-from ui.components.picker import pick_entity
+from ui.components.query_runs import (
+    draw_history,
+    draw_share,
+    explain,
+    find_problem,
+    follow_run,
+    outcome_now,
+    start,
+    tell,
+)
+from ui.components.questions import draw_form, draw_gallery, filled_in, missing, parameter_defaults
 from ui.snapshot import Snapshot
-from ui.state import current_words, open_snapshot, restore_choices, store_path, write_link
-from ui.strings import LANGUAGES, Words
+from ui.state import open_view, restore_choices, write_link
+from ui.strings import Words
+from ui.workbench.runs import Asked
 
-ROW_LIMIT = 10_000
+# Characters of a query as a link has them: what stands before a server often takes no more than 8,000 in all.
+LONGEST_IN_LINK = 6_000
+_SECONDS = (5.0, 15.0, 60.0, 300.0)
 _MODES = ("named", "free")
-_EXAMPLES = {
-    lang: f"""SELECT ?subject ?relation ?object WHERE {{
-  GRAPH <{EDGES_GRAPH.value}> {{ ?s ?r ?o }}
-  ?s schema:name ?subject . ?o schema:name ?object . ?r rdfs:label ?relation
-  FILTER(?r != kg:linkedTo && lang(?relation) = "{lang}")
+_EXAMPLE = f"""SELECT ?subject ?relation ?object WHERE {{
+  GRAPH <{EDGES_GRAPH.value}> {{ ?subject ?relation ?object }}
+  FILTER(?relation != kg:linkedTo)
 }}
-ORDER BY ?subject ?relation ?object
+ORDER BY ?relation ?subject ?object
 LIMIT 100"""
-    for lang in LANGUAGES
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of a run: a result, or one line that says what is wrong."""
-
-    result: QueryResult | None = None
-    error: str = ""
 
 
 def show() -> None:
     """Draws the view."""
-    store = store_path()
-    assert store is not None, "the frame shows no view without a store"
-    snapshot = open_snapshot(store)
-    words = current_words(snapshot)
-    defaults: dict[str, object] = {"mode": "named", "question": query_names()[0], "query": _EXAMPLES[words.lang]}
-    restore_choices(defaults)
-    if st.session_state["mode"] not in _MODES:
-        st.session_state["mode"] = "named"
-    if st.session_state["question"] not in query_names():
-        st.session_state["question"] = query_names()[0]
-    if st.session_state["query"] in _EXAMPLES.values():
-        st.session_state["query"] = _EXAMPLES[words.lang]
+    snapshot, words = open_view()
+    # They take half a second to start, in which a visitor reads.
+    query_workers()
+    defaults = _restore()
+    modes = {"named": words("sparql.named"), "free": words("sparql.free")}
     mode = st.segmented_control(
         words("sparql.mode"),
         _MODES,
-        format_func=lambda one: words(f"sparql.{one}"),
+        format_func=modes.__getitem__,
         key="mode",
         required=True,
         persist_state="session",
         label_visibility="collapsed",
     )
-    asked = _ask_named(snapshot, words) if mode == "named" else _ask_free(snapshot, words)
-    write_link(defaults)
-    # The answer stays when the language changes, and goes when another question is on the page.
-    answer = st.session_state.get("answer")
-    if answer is not None and answer[0] == asked:
-        _draw_answer(answer[1], words)
-
-
-def _ask_free(snapshot: Snapshot, words: Words) -> str:
-    with st.form("free", border=False):
-        st.text_area(words("sparql.text"), height=260, key="query", persist_state="session")
-        st.caption(words("sparql.prefixes", names=" ".join(f"`{name}:`" for name in PREFIXES)))
-        if st.form_submit_button(words("sparql.run"), type="primary"):
-            _run("free", lambda: snapshot.knowledge.query(st.session_state["query"]))
-    return "free"
-
-
-def _ask_named(snapshot: Snapshot, words: Words) -> str:
-    name = st.selectbox(
-        words("sparql.choose"),
-        query_names(),
-        format_func=lambda one: load_query(one).labels.get(words.lang, one),
-        key="question",
-        persist_state="session",
-    )
-    query = load_query(name)
-    with st.form(f"named-{name}", border=bool(query.parameters)):
-        values = _ask_parameters(query, snapshot, words)
-        if st.form_submit_button(words("sparql.run"), type="primary"):
-            missing = [one.name for one in query.parameters if one.required and not values[one.name]]
-            if missing:
-                fill_in = words("sparql.required", name=", ".join(words.parameter(one) for one in missing))
-                st.session_state["answer"] = (name, Answer(error=fill_in))
-            else:
-                _run(name, lambda: snapshot.knowledge.named(name, **values))
-    with st.expander(words("sparql.show_text")):
-        st.code(query.text, language="sparql")
-    return name
-
-
-def _ask_parameters(query: NamedQuery, snapshot: Snapshot, words: Words) -> dict[str, str | None]:
-    if not query.parameters:
-        return {}
-    columns = st.columns(len(query.parameters))
-    values: dict[str, str | None] = {}
-    for column, parameter in zip(columns, query.parameters, strict=True):
-        with column:
-            values[parameter.name] = _ask_parameter(query, parameter, snapshot, words)
-    return values
-
-
-def _ask_parameter(query: NamedQuery, parameter: Parameter, snapshot: Snapshot, words: Words) -> str | None:
-    label, key = words.parameter(parameter.name), f"{query.name}-{parameter.name}"
-    open_to_all = words("sparql.optional") if parameter.default == ANY else ""
-    if parameter.type == "entity":
-        return pick_entity(snapshot, label, open_to_all or words("entity.placeholder"), words.lang, key)
-    if parameter.type == "relation":
-        names = list(words.schema.relations)
-        default = names.index(parameter.default) if parameter.default in names else None
-        return st.selectbox(label, names, index=default, format_func=words.relation, placeholder=open_to_all, key=key)
-    if parameter.type == "date":
-        # What is left empty takes the default, which for dates is the end of time.
-        return st.text_input(label, placeholder=words("sparql.optional"), key=key)
-    return st.text_input(label, value="" if open_to_all else parameter.default or "", placeholder=open_to_all, key=key)
-
-
-def _run(asked: str, answer: Callable[[], QueryResult]) -> None:
-    try:
-        found = Answer(answer())
-    except KgError as error:
-        found = Answer(error=" ".join(str(error).split()))
-    st.session_state["answer"] = (asked, found)
-
-
-def _draw_answer(answer: Answer, words: Words) -> None:
-    result = answer.result
-    if result is None:
-        st.error(escape_markdown(answer.error))
-    elif result.kind == "ask":
-        st.code(str(result.answer).lower(), language=None)
-    elif result.kind == "graph":
-        st.code(result.turtle, language="turtle")
-        st.download_button(words("sparql.turtle"), result.turtle, "result.ttl", "text/turtle", on_click="ignore")
+    if mode == "free":
+        asked = _write(snapshot, words, defaults)
+    elif st.session_state["question"]:
+        asked = _fill_in(snapshot, words, defaults)
     else:
-        _draw_rows(result, words)
-
-
-def _draw_rows(result: QueryResult, words: Words) -> None:
-    count = len(result.cells)
-    if not count:
-        st.info(words("sparql.no_rows"))
+        draw_gallery(words, "question")
+        write_link(defaults)
         return
-    if count > ROW_LIMIT:
-        st.warning(words("sparql.cut", limit=f"{ROW_LIMIT:,}", count=f"{count:,}"))
+    if not follow_run(words):
+        _draw_outcome(asked, snapshot, words)
+
+
+def _restore() -> dict[str, object]:
+    """The choices of this view, and what they are where nobody chose."""
+    most = query_limits().seconds
+    defaults: dict[str, object] = {
+        "mode": "named",
+        "question": "",
+        "query": _EXAMPLE,
+        "seconds": most,
+        "look": "table",
+        **parameter_defaults(),
+    }
+    restore_choices(defaults)
+    state = st.session_state
+    allowed = {"mode": _MODES, "question": ("", *query_names()), "seconds": _limits()}
+    for key, values in allowed.items():
+        if state[key] not in values:
+            state[key] = defaults[key]
+    return defaults
+
+
+def _limits() -> list[float]:
+    most = query_limits().seconds
+    return [*(seconds for seconds in _SECONDS if seconds < most), most]
+
+
+def _write(snapshot: Snapshot, words: Words, defaults: dict[str, object]) -> Asked:
+    if st.session_state.pop("query-run", False):
+        _run_text()
+    text = st.session_state["query"]
+    edit_query(snapshot, words, "query", find_problem(text, words))
+    asked = Asked(text)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _draw_run(words, _run_text)
+        is_short = len(quote(text)) <= LONGEST_IN_LINK
+        write_link(defaults if is_short else {key: value for key, value in defaults.items() if key != "query"})
+        draw_history(words)
+        draw_share(asked, is_short, words)
+    return asked
+
+
+def _fill_in(snapshot: Snapshot, words: Words, defaults: dict[str, object]) -> Asked:
+    query = load_query(st.session_state["question"])
+    draw_form(query, snapshot, words, "question")
+    asked = Asked("", query.name, tuple(filled_in(query).items()))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _draw_run(words, _run_named, snapshot, words)
+        st.button(words("sparql.open"), icon=":material/code:", on_click=_open_named, args=(snapshot, words))
+        write_link(defaults)
+        draw_history(words)
+        draw_share(asked, True, words)
+    return asked
+
+
+def _draw_run(words: Words, run: Callable[..., None], *args: object) -> None:
+    # Runs before the page is drawn anew, so that the editor can show what is wrong.
+    st.button(
+        words("sparql.run"), type="primary", icon=":material/play_arrow:", key="run-query", on_click=run, args=args
+    )
+    st.selectbox(
+        words("sparql.limit"),
+        _limits(),
+        format_func=lambda seconds: words("sparql.seconds", count=f"{seconds:g}"),
+        key="seconds",
+        help=words("sparql.limit_help", most=f"{query_limits().seconds:g}"),
+        persist_state="session",
+        width=130,
+    )
+
+
+def _run_text() -> None:
+    start(Asked(st.session_state["query"]), st.session_state["seconds"])
+
+
+def _run_named(snapshot: Snapshot, words: Words) -> None:
+    asked = _bind(snapshot, words)
+    if asked is not None:
+        start(asked, st.session_state["seconds"])
+
+
+def _open_named(snapshot: Snapshot, words: Words) -> None:
+    asked = _bind(snapshot, words)
+    if asked is not None:
+        st.session_state["mode"], st.session_state["query"] = "free", asked.text
+
+
+def _bind(snapshot: Snapshot, words: Words) -> Asked | None:
+    """The packaged query with what is filled in; None if that cannot be, which the visitor is told."""
+    query = load_query(st.session_state["question"])
+    values = filled_in(query)
+    asked = Asked("", query.name, tuple(values.items()))
+    try:
+        left = missing(query, values, words)
+        if left:
+            raise QueryError(words("sparql.required", name=", ".join(left)))
+        return replace(asked, text=query.bind(values, snapshot.knowledge))
+    except KgError as error:
+        tell(asked, error)
+        return None
+
+
+def _draw_outcome(asked: Asked, snapshot: Snapshot, words: Words) -> None:
+    outcome = outcome_now()
+    # The answer stays when the language changes, and goes when another question is on the page.
+    if outcome is None or outcome.asked.named != asked.named:
+        return
+    if isinstance(outcome.error, QueryStopped) and outcome.error.reason == "cancelled":
+        st.info(explain(outcome, words), icon=":material/stop_circle:")
+    elif outcome.error is not None:
+        st.error(escape_markdown(explain(outcome, words)), icon=":material/error:")
     else:
-        st.caption(words("sparql.rows", count=f"{count:,}"))
-    rows = result.rows[:ROW_LIMIT]
-    columns = {name: [row[index] for row in rows] for index, name in enumerate(result.variables)}
-    st.dataframe(columns, hide_index=True, height="auto")
-    with st.container(horizontal=True):
-        st.download_button(words("sparql.csv"), result.to_csv(), "result.csv", "text/csv", on_click="ignore")
-        st.download_button(
-            words("sparql.json"), result.to_json(), "result.json", "application/sparql-results+json", on_click="ignore"
-        )
+        draw_answer(outcome, snapshot, words, "look")
 
 
 if __name__ == "__main__":
