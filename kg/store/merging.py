@@ -16,7 +16,8 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.language.readings import read_words
 from kg.link.judgements import Judgement, Rulings, rule
-from kg.link.resolver import Profile, Proposal, Resolver
+from kg.link.profiles import Profile
+from kg.link.resolver import Proposal, Resolver
 from kg.model import EntityType
 from kg.store.curation import mark_rejected, read_all
 from kg.store.engine import Engine
