@@ -139,7 +139,7 @@ def test_a_guest_sees_the_dashboard_and_who_they_are(
     monkeypatch.setenv("KG_AUTH", str(SERVICE.write_secrets(tmp_path / "s.toml", 8501)))
     monkeypatch.setattr("ui.components.login.current_user", lambda: MARI)
     app = open_view(lang="en")
-    assert [one.value for one in app.caption][1] == r"Logged in as mari@example\.org"
+    assert r"Logged in as mari@example\.org" in [one.value for one in app.caption]
 
 
 def test_a_file_that_is_gone_closes_the_dashboard(open_view: OpenView, monkeypatch: pytest.MonkeyPatch) -> None:

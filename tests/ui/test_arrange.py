@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.arrange import HEIGHT, WIDTH, Position, arrange_parts, connected_parts
+from ui.arrange import ROOM, Position, arrange_parts, connected_parts
 
 pairs = st.lists(st.tuples(st.sampled_from("abcdefghij"), st.sampled_from("abcdefghij")), max_size=12)
 
@@ -35,7 +37,10 @@ def test_every_entity_has_a_place_of_its_own_in_the_picture(ends: list[tuple[str
     positions = arrange_parts(connected_parts("abcdefghij", ends), on_a_line)
     assert set(positions) == set("abcdefghij")
     assert len(set(positions.values())) == 10
-    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in positions.values())
+    # Nobody stands on anybody: half the usual room is left even within a part that is a line.
+    places = sorted(positions.values())
+    assert all(abs(x - u) + abs(y - v) >= ROOM / 2 for (x, y), (u, v) in combinations(places, 2))
+    assert min(x for x, _ in places) == min(y for _, y in places) == 0
 
 
 def test_nothing_has_no_place() -> None:

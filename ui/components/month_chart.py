@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from ui.components.dates import name_month, name_range
-from ui.components.palette import STATUS_STYLES
+from ui.components.palette import STATUS_STYLES, LineStyle
 from ui.strings import Words
 from ui.timeline.bars import Bar
 from ui.timeline.scale import Scale
@@ -17,13 +17,15 @@ _SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 _OTHERS = "#8a8f98"
 MOST_KINDS = len(_SERIES) + 1
 _HEIGHT = "9rem"
+# A stroke of an edge up to so many pixels is a dot.
+_DOT = 2
 MOST_YEARS = 6
 """Years named below a chart at most: as many as a phone has room for."""
 
 
 def paint_statuses() -> dict[str, str]:
     """How each status is painted: its colour, full, hatched or dotted as its edges are."""
-    return {status: _hatch(style.color, style.dash) for status, style in STATUS_STYLES.items()}
+    return {status: _hatch(style) for status, style in STATUS_STYLES.items()}
 
 
 def paint_series(kinds: tuple[str, ...]) -> dict[str, str]:
@@ -111,10 +113,11 @@ def _column(
     return f'<div style="{style}" title="{escape(title)}">{parts}</div>'
 
 
-def _hatch(color: str, dash: str) -> str:
-    if dash == "solid":
-        return color
-    faint = f"color-mix(in srgb, {color} 45%, transparent)"
-    if dash == "dashed":
-        return f"repeating-linear-gradient(135deg,{color} 0 3px,{faint} 3px 6px)"
-    return f"repeating-linear-gradient(0deg,{color} 0 2px,{faint} 2px 4px)"
+def _hatch(style: LineStyle) -> str:
+    if not style.dashes:
+        return style.color
+    faint = f"color-mix(in srgb, {style.color} 45%, transparent)"
+    # Stripes for long strokes, fine lines for dots.
+    if style.dashes[0] > _DOT:
+        return f"repeating-linear-gradient(135deg,{style.color} 0 3px,{faint} 3px 6px)"
+    return f"repeating-linear-gradient(0deg,{style.color} 0 2px,{faint} 2px 4px)"
