@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.arrange import HEIGHT, WIDTH, Position, arrange_parts, connected_parts
+from ui.arrange import ROOM, Position, arrange_parts, connected_parts
 
 pairs = st.lists(st.tuples(st.sampled_from("abcdefghij"), st.sampled_from("abcdefghij")), max_size=12)
 
@@ -35,7 +35,29 @@ def test_every_entity_has_a_place_of_its_own_in_the_picture(ends: list[tuple[str
     positions = arrange_parts(connected_parts("abcdefghij", ends), on_a_line)
     assert set(positions) == set("abcdefghij")
     assert len(set(positions.values())) == 10
-    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in positions.values())
+    assert all(x >= 0 and y >= 0 for x, y in positions.values())
+
+
+@given(pairs)
+def test_parts_lie_side_by_side(ends: list[tuple[str, str]]) -> None:
+    parts = connected_parts("abcdefghij", ends)
+    positions = arrange_parts(parts, on_a_line)
+    boxes = []
+    for part in parts:
+        across, down = ([positions[node][axis] for node in part] for axis in (0, 1))
+        boxes.append((min(across), min(down), max(across), max(down)))
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3])
+            assert apart >= ROOM / 2
+
+
+@given(st.integers(1, 12))
+def test_many_alone_fill_a_broad_sheet(count: int) -> None:
+    alone = [frozenset({str(number)}) for number in range(count * 10)]
+    positions = arrange_parts(alone, lambda part: dict.fromkeys(part, (0.0, 0.0)))
+    wide, high = (max(place[axis] for place in positions.values()) + ROOM for axis in (0, 1))
+    assert 0.8 < wide / high < 4
 
 
 def test_nothing_has_no_place() -> None:
