@@ -87,6 +87,16 @@ def test_a_click_on_the_ground_clears(picture: OpenPicture) -> None:
     expect(told(page)).to_have_text("told: choose hub, clear")
 
 
+def test_clicks_hit_when_the_page_has_been_scrolled(picture: OpenPicture) -> None:
+    page = picture(viewport={"width": 1000, "height": 450})
+    page.mouse.move(*on_screen(page, "hub"))
+    before = on_screen(page, "down")
+    page.get_by_role("button", name="again").scroll_into_view_if_needed()
+    assert on_screen(page, "down") != before
+    page.mouse.click(*on_screen(page, "down"))
+    expect(told(page)).to_have_text("told: choose down")
+
+
 def test_a_double_click_expands_once_and_no_node_moves(picture: OpenPicture) -> None:
     page = picture()
     before = places(page)
