@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,10 +35,30 @@ def test_every_entity_has_a_place_of_its_own_in_the_picture(ends: list[tuple[str
     positions = arrange_parts(connected_parts("abcdefghij", ends), on_a_line)
     assert set(positions) == set("abcdefghij")
     assert len(set(positions.values())) == 10
-    # Nobody stands on anybody: half the usual room is left even within a part that is a line.
-    places = sorted(positions.values())
-    assert all(abs(x - u) + abs(y - v) >= ROOM / 2 for (x, y), (u, v) in combinations(places, 2))
-    assert min(x for x, _ in places) == min(y for _, y in places) == 0
+    assert all(x >= 0 and y >= 0 for x, y in positions.values())
+
+
+@given(pairs)
+def test_parts_lie_side_by_side(ends: list[tuple[str, str]]) -> None:
+    parts = connected_parts("abcdefghij", ends)
+    positions = arrange_parts(parts, on_a_line)
+    boxes = []
+    for part in parts:
+        across, down = ([positions[node][axis] for node in part] for axis in (0, 1))
+        boxes.append((min(across), min(down), max(across), max(down)))
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3])
+            assert apart >= ROOM / 2
+
+
+@given(st.integers(5, 120))
+def test_many_alone_fill_a_sheet_that_is_neither_long_nor_high(count: int) -> None:
+    alone = [frozenset({str(number)}) for number in range(count)]
+    positions = arrange_parts(alone, lambda part: dict.fromkeys(part, (0.0, 0.0)))
+    across, down = ({place[axis] for place in positions.values()} for axis in (0, 1))
+    assert len(positions) == count
+    assert 0.5 < len(across) / len(down) < 3
 
 
 def test_nothing_has_no_place() -> None:

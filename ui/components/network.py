@@ -205,18 +205,19 @@ def read_action(said: object, picture: Picture) -> Action | None:
     if not isinstance(said, Mapping):
         return None
     kind, about = said.get("kind"), said.get("id", "")
+    if not isinstance(kind, str) or not isinstance(about, str):
+        return None
     if kind in _OF_NOTHING:
-        return Action(str(kind))
-    nodes = {node.id for node in picture.nodes}
+        return Action(kind)
+    known = about in {node.id for node in picture.nodes}
     if kind == "choose":
-        known = about in nodes or about in {edge.id for edge in picture.edges} if isinstance(about, str) else False
-        return Action("choose", str(about)) if known else None
-    if not isinstance(kind, str) or kind not in _OF_NODES or not isinstance(about, str) or about not in nodes:
+        return Action(kind, about) if known or about in {edge.id for edge in picture.edges} else None
+    if kind not in _OF_NODES or not known:
         return None
     if kind != "pin":
         return Action(kind, about)
-    place = [_read_coordinate(said.get(axis)) for axis in ("x", "y")]
-    return None if None in place else Action(kind, about, *(one for one in place if one is not None))
+    x, y = _read_coordinate(said.get("x")), _read_coordinate(said.get("y"))
+    return None if x is None or y is None else Action(kind, about, x, y)
 
 
 def _read_coordinate(said: object) -> float | None:

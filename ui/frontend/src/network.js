@@ -28,6 +28,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   return () => setTimeout(() => {
     if (view.root.isConnected) return;
     view.watcher.disconnect();
+    document.removeEventListener("scroll", view.relocate, { capture: true });
     view.cy.destroy();
     views.delete(parentElement);
   }, 1000);
@@ -41,6 +42,10 @@ function createView(parent) {
   // Also when it is first seen after it was made in a hidden tab.
   view.watcher = new ResizeObserver(() => resize(view));
   view.watcher.observe(view.stage);
+  // cytoscape remembers where on the page it is, and cannot see that the page around the shadow root scrolls or shifts.
+  view.relocate = () => view.cy.resize();
+  view.stage.addEventListener("pointerenter", view.relocate);
+  document.addEventListener("scroll", view.relocate, { capture: true, passive: true });
   // The theme's colours are variables of CSS; this ends whenever one of them has changed.
   view.root.addEventListener("transitionend", (event) => { if (event.target === view.root) view.overlay.restyle(); });
   return view;

@@ -57,6 +57,11 @@ function edgeData({ id, source, target, status, count, directed }, statuses) {
   return { id, source, target, status: status in statuses ? status : "", width: edgeWidth(count), arrow };
 }
 
+// cytoscape takes no point for inside that is in line with a corner, and corners are often in line with the middle.
+function aside([x, y]) {
+  return `${x * 0.99 + 0.007} ${y * 0.99 + 0.007}`;
+}
+
 // One rule for each type and status: Python has their colours and shapes.
 export function stylesheet({ types, statuses, edges }, colors) {
   // Where there are many lines each has to be fainter for the nodes to be seen.
@@ -73,7 +78,7 @@ export function stylesheet({ types, statuses, edges }, colors) {
       selector: `node[type="${name}"]`,
       style: {
         "background-color": color,
-        ...(corners.length ? { shape: "polygon", "shape-polygon-points": corners.flat().join(" ") } : {}),
+        ...(corners.length ? { shape: "polygon", "shape-polygon-points": corners.map(aside).join(" ") } : {}),
       },
     })),
     {

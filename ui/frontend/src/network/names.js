@@ -9,6 +9,7 @@ const EDGE_SIZE = 10.5;
 const AREA_OF_NAME = 7000;
 const UNASKED_ZOOM = 1;
 const MOST_EDGE_NAMES = 24;
+const MOST_BOLD = 16;
 const MARGIN = 120;
 const CELL = 48;
 
@@ -21,14 +22,14 @@ export function drawNames(context, view, stressed, colors) {
   const taken = { names: new Grid(), nodes: new Grid() };
   const largest = view.ranked.reduce((most, node) => Math.max(most, node.size), 1);
   const seen = [];
-  for (const node of view.ranked) {
+  for (const [rank, node] of view.ranked.entries()) {
     if (stressed && !stressed.has(node.id)) continue;
     const place = view.cy.getElementById(node.id).position();
     const x = place.x * zoom + pan.x;
     const y = place.y * zoom + pan.y;
     if (x < -MARGIN || y < -MARGIN || x > width + MARGIN || y > height + MARGIN) continue;
     const half = node.size * zoom / 2;
-    seen.push({ node, x, y, half });
+    seen.push({ node, rank, x, y, half });
     if (half >= 5) taken.nodes.take(x - half * 0.8, y - half * 0.8, x + half * 0.8, y + half * 0.8, node.id);
   }
   const asked = new Set([view.at, view.chosen, view.data.focus, ...ends(view, view.chosen), ...ends(view, view.at)]);
@@ -36,7 +37,7 @@ export function drawNames(context, view, stressed, colors) {
   let left = Math.max(width * height / AREA_OF_NAME, 12);
   const write = (one, must) => {
     const size = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(one.node.size / largest);
-    const bold = one.node.size > largest * 0.6 || must;
+    const bold = must || (one.rank < MOST_BOLD && one.node.size > largest * 0.5);
     if (writeName(context, view, one, { size, bold, must, taken, colors })) left -= 1;
   };
   for (const one of seen) if (asked.has(one.node.id) || path.has(one.node.id)) write(one, true);
@@ -64,7 +65,8 @@ function writeName(context, view, { node, x, y, half }, { size, bold, must, take
     [x + half + 4, y - high / 2], [x - half - 4 - wide, y - high / 2],
   ];
   const boxes = places.map(([left, top]) => [left - 2, top, left + wide + 2, top + high, node.id]);
-  const unnamed = boxes.filter((box) => taken.names.isFree(...box));
+  const whole = boxes.filter((box) => box[0] >= 0 && box[2] <= view.stage.clientWidth);
+  const unnamed = whole.filter((box) => taken.names.isFree(...box));
   // The names of the largest may lie over smaller nodes, or they would have none.
   const box = unnamed.find((one) => taken.nodes.isFree(...one)) ?? (bold ? unnamed[0] : undefined) ?? (must ? boxes[0] : undefined);
   if (!box) return false;
