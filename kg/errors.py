@@ -3,6 +3,7 @@
 KgError
 ├── InputError            something from outside cannot be read
 │   ├── UnreadableFile    missing, binary, of an unknown encoding or format
+│   ├── PageUnreachable   a page on the web that does not answer, or may not be asked
 │   ├── InvalidClaim      a claim whose spans are not literal text of its article
 │   └── InvalidJudgement  a judgement that says nothing that can be followed
 ├── RulesError            schema or trigger data that cannot be used
@@ -48,6 +49,10 @@ class InputError(KgError):
 
 class UnreadableFile(InputError):
     """A file that is missing, binary, or of an unknown encoding or format."""
+
+
+class PageUnreachable(InputError):
+    """A page on the web that does not answer, or may not be asked."""
 
 
 class InvalidClaim(InputError):

@@ -270,7 +270,7 @@ class Link:
         runner_up: The id of the next best one, or "".
         why: What decided.
         minted: Whether it is a new entity, for want of a known one.
-        company: What it does to whom in the article, and who does it to it (see `link.resolver`).
+        company: What it does to whom in the article, and who does it to it (see `link.profiles`).
     """
 
     entity_id: str

@@ -16,11 +16,28 @@ from kg.language.readings import read_words
 from kg.link.gazetteer import load_gazetteer
 from kg.link.linker import Linker
 from kg.model import Article, Extraction, Issue
+from kg.sources import FILE_KINDS, article_of_text, fetch_article, read_upload
 from kg.store.knowledge_base import KnowledgeBase
 from kg.text.languages import detect_language
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# What the dashboard takes in comes through here too, as it knows the sources only by what becomes of them.
+__all__ = [
+    "FILE_KINDS",
+    "LANGUAGES",
+    "BuildReport",
+    "Settings",
+    "article_of_text",
+    "build",
+    "extract",
+    "extract_articles",
+    "fetch_article",
+    "parse",
+    "read_upload",
+    "rebuild",
+]
 
 LANGUAGES = ("en", "ja")
 

@@ -210,3 +210,32 @@ def test_a_state_that_is_none_is_refused(store: str) -> None:
 def test_without_a_store_there_is_one_line(tmp_path: Path, command: list[str]) -> None:
     (line,) = run(*command, "--store", str(tmp_path / "none"), code=1).stderr.splitlines()
     assert str(tmp_path / "none") in line
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (
+            ["--since", "2023-11-18", "--until", "2023-11-18"],
+            ["# Briefing", "- **OpenAI appoints or hires Mira Murati**: asserted"],
+        ),
+        (["--since", "2020-09-13", "--lang", "ja"], ["# ブリーフィング", "## 変わったこと"]),
+        (
+            ["--since", "2020-09-13", "--entity", "Nvidia"],
+            ["About Nvidia", "- **Nvidia acquires SoftBank**: now told as a fact"],
+        ),
+        (["--since", "2019-01-01", "--limit", "1"], ["- … and 4 more"]),
+    ],
+)
+def test_briefing(store: str, args: list[str], expected: list[str]) -> None:
+    printed = run("briefing", *args, "--store", store).stdout
+    assert [line for line in expected if line not in printed] == []
+    assert STEERING[0] not in printed and "\u202e" not in printed
+
+
+@pytest.mark.parametrize(
+    ("args", "problem"),
+    [(["--since", "yesterday"], "not a date"), (["--since", "2024-01-01", "--entity", "Nobody"], "no entity")],
+)
+def test_briefing_that_cannot_be_written(store: str, args: list[str], problem: str) -> None:
+    assert problem in run("briefing", *args, "--store", store, code=1).stderr

@@ -40,7 +40,7 @@ OWNERS = {
     "rdflib": {"store"},
     "oxrdflib": {"store"},
     "pyoxigraph": {"store"},
-    "httpx": {"store"},
+    "httpx": {"sources", "store"},
     "pyshacl": {"store"},
     "onnxruntime": {"language"},
     "sudachipy": {"language"},

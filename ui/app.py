@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.components.login import draw_account, draw_login, is_let_in
 from ui.components.welcome import draw_empty_store, draw_missing_store
 from ui.failures import failures_shown
 from ui.state import current_words, open_snapshot, restore_language, store_path
@@ -34,12 +35,17 @@ def main() -> None:
     restore_language()
     words = current_words()
     st.set_page_config(page_title=words("app.title"), layout="wide")
+    # Strangers get every address, and on each of them the same page.
+    let_in = False
+    with failures_shown(words):
+        let_in = is_let_in()
     # No icons: Streamlit would make the one of the open page the favicon, which browsers fetch from outside.
     view = st.navigation(
         [
             st.Page(f"views/{name}.py", title=words(f"app.{name}"), url_path=address, default=address is None)
             for name, address in _VIEWS
-        ]
+        ],
+        position="sidebar" if let_in else "hidden",
     )
     with st.sidebar:
         st.segmented_control(
@@ -47,6 +53,9 @@ def main() -> None:
         )
     words = current_words()
     st.html(_STYLE)
+    if not let_in:
+        draw_login(words)
+        return
     with failures_shown(words):
         store = store_path()
         if store is None or not (store / "store.json").exists():
@@ -59,6 +68,7 @@ def main() -> None:
         with st.sidebar:
             counts = {"articles": snapshot.articles, "claims": snapshot.outlines, "entities": snapshot.entities}
             st.caption(words("app.counts", **{name: f"{len(found):,}" for name, found in counts.items()}))
+            draw_account(words)
         view.run()
 
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 Position = tuple[float, float]
 Place = Callable[[frozenset[str]], Mapping[str, Position]]
 
-# Pixels from one entity to the next, on average, and how many times as broad as high the picture is: chosen by eye.
+# Pixels from one entity to the next, on average; more among few, where there is room to read what is written at edges;
+# and how many times as broad as high the picture is. All chosen by eye.
 ROOM = 64.0
+_ROOM_OF_FEW = 3.0
 BREADTH = 1.6
 
 
@@ -58,7 +60,8 @@ def _scale(positions: Mapping[str, Position]) -> dict[str, Position]:
     spans = [max(place[axis] for place in positions.values()) - lows[axis] for axis in (0, 1)]
     # A line has no area; as a box it is as high as one entity.
     wide, high = (max(span, max(spans) / len(positions)) or 1.0 for span in spans)
-    scale = ROOM * (len(positions) / (wide * high)) ** 0.5
+    room = ROOM * (1 + _ROOM_OF_FEW / len(positions) ** 0.5)
+    scale = room * (len(positions) / (wide * high)) ** 0.5
     return {node: tuple((place[axis] - lows[axis]) * scale for axis in (0, 1)) for node, place in positions.items()}  # type: ignore[misc]
 
 

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 from kg.errors import StoreError
 from kg.store.knowledge_base import KnowledgeBase
+from ui.access import READ_ONLY_VARIABLE
 from ui.latest import latest_of
 from ui.state import store_path
 
-READ_ONLY_VARIABLE = "KG_READ_ONLY"
+__all__ = ["PATIENCE", "READ_ONLY_VARIABLE", "may_write", "open_writer"]
+
 PATIENCE = 10.0
 """Seconds to wait for another writer, such as a build: longer than a change takes, shorter than people wait."""
 
@@ -22,8 +24,12 @@ def may_write() -> bool:
 
 
 @contextmanager
-def open_writer() -> Iterator[KnowledgeBase]:
+def open_writer(*, refresh: bool = True) -> Iterator[KnowledgeBase]:
     """The knowledge base for writing. What was written is in the next snapshot that a view opens.
+
+    Args:
+        refresh: Whether to wait for that snapshot, which takes seconds where the store is large. Without, it is read
+            when a view next asks for it.
 
     Raises:
         StoreInUse: Another program has been writing to it for longer than anybody waits.
@@ -34,4 +40,5 @@ def open_writer() -> Iterator[KnowledgeBase]:
         raise StoreError("this dashboard only shows; start it without --read-only to change anything")
     with KnowledgeBase.open(store, wait=PATIENCE) as knowledge:
         yield knowledge
-    latest_of(store.resolve()).refresh()
+    if refresh:
+        latest_of(store.resolve()).refresh()

@@ -3,7 +3,7 @@
 Exit codes: 0 done, 1 it failed (one line says why), 2 wrong usage.
 """
 
-from kg.cli import asking, curating, history, keeping, measuring, querying, reading, validating
+from kg.cli import asking, curating, history, keeping, measuring, querying, reading, serving, validating
 from kg.cli.app import app, main
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "measuring",
     "querying",
     "reading",
+    "serving",
     "validating",
 ]

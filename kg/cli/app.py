@@ -47,7 +47,9 @@ StoreOption = Annotated[
     str,
     typer.Option("--store", envvar="KG_STORE", help="Folder of the knowledge base, or sparql+http://… of a server."),
 ]
-FilesArgument = Annotated[list[Path], typer.Argument(help=".txt, .md, .html or .jsonl files, or folders of them.")]
+FilesArgument = Annotated[
+    list[str], typer.Argument(help=".txt, .md, .html or .jsonl files, folders of them, or addresses of web pages.")
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the articles.")]
 ModelEn = Annotated[str | None, typer.Option("--model-en", help="Another UD-labelled spaCy pipeline for English.")]
 ModelJa = Annotated[str | None, typer.Option("--model-ja", help="Another UD-labelled spaCy pipeline for Japanese.")]

@@ -1,4 +1,4 @@
-"""Commands about time: what held on a day, deals and their lives, contradictions."""
+"""Commands about time: what held on a day, deals and their lives, contradictions, what is new."""
 
 from __future__ import annotations
 
@@ -74,6 +74,33 @@ def conflicts(
         return kb.conflicts(entity=about)
 
     _answer(store, entity, ask, printing.format_conflicts, format_, lang)
+
+
+@app.command()
+def briefing(
+    since: Annotated[str, typer.Option("--since", help="YYYY-MM-DD: the first day of publication that counts.")],
+    until: Annotated[str, typer.Option("--until", help="YYYY-MM-DD: the last one.")] = "",
+    entity: AboutOption = None,
+    limit: Annotated[int, typer.Option("--limit", help="How many of each kind at most.", min=1)] = 20,
+    lang: LangOfLabels = Lang.EN,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Say as Markdown what is new since a day: facts, rumours, what became of them, names."""
+    from kg.store import KnowledgeBase
+    from kg.store.briefing import Sources, write_briefing
+    from kg.store.news import find_news
+
+    with one_line_errors(), KnowledgeBase.open(store, read_only=True) as kb:
+        about = find_id(kb, entity) if entity else ""
+        news = find_news(kb.outlines(), kb.schema, since, until, about=about).first(limit)
+        sources = Sources(
+            kb.schema,
+            {one.id: one for one in kb.entities()},
+            {one.hash: one for one in kb.articles()},
+            {one.id: one for one in kb.claims(ids=news.claims)},
+        )
+        page = write_briefing(news, sources, "ja" if lang is Lang.JA else "en")
+        typer.echo(printing.for_terminal(page), nl=False)
 
 
 def _claims_behind(found: Iterable[Period | Deal | Conflict]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Commands for SPARQL: a query, and the server that answers them."""
+"""The command for SPARQL queries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class AnswerFormat(StrEnum):
     RDFXML = "rdfxml"
 
 
-_SECONDS = typer.Option("--time-limit", help="Seconds that a query may take.", min=0.1, max=86_400)
+SecondsOption = Annotated[
+    float, typer.Option("--time-limit", help="Seconds that a query may take.", min=0.1, max=86_400)
+]
 
 
 @app.command()
@@ -35,7 +37,7 @@ def query(
     file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with SPARQL.")] = None,
     format_: Annotated[AnswerFormat, typer.Option("--format", help="How to print the answer.")] = AnswerFormat.TABLE,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE for a packaged query.")] = None,
-    time_limit: Annotated[float, _SECONDS] = 60.0,
+    time_limit: SecondsOption = 60.0,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Ask the knowledge base in SPARQL, or with a packaged query by name. Prefixes need not be written."""
@@ -81,48 +83,3 @@ def query(
                 typer.echo(piece, nl=False)
             if not piece.endswith(b"\n"):
                 typer.echo()
-
-
-@app.command()
-def serve(
-    store: StoreOption = DEFAULT_STORE,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on; others than your own reach others.")] = (
-        "127.0.0.1"
-    ),
-    port: Annotated[int, typer.Option("--port", help="Port to listen on.", min=1, max=65535)] = 8501,
-    no_ui: Annotated[bool, typer.Option("--no-ui", help="Serve the SPARQL endpoint without the dashboard.")] = False,
-    time_limit: Annotated[float, _SECONDS] = 60.0,
-    row_limit: Annotated[int, typer.Option("--row-limit", help="Rows or triples of an answer.", min=1)] = 1_000_000,
-    size_limit: Annotated[int, typer.Option("--size-limit", help="Megabytes of an answer.", min=1)] = 512,
-    memory_limit: Annotated[
-        int, typer.Option("--memory-limit", help="Megabytes of memory that a query may take.", min=256)
-    ] = 2048,
-    workers: Annotated[int, typer.Option("--workers", help="Queries that run at once.", min=1, max=64)] = 2,
-    queue: Annotated[int, typer.Option("--queue", help="Queries that may wait for a worker.", min=0)] = 32,
-    update_token: Annotated[
-        str,
-        typer.Option("--update-token", envvar="KG_UPDATE_TOKEN", help="Who shows it may write graphs of their own."),
-    ] = "",
-) -> None:
-    """Serve the dashboard and the SPARQL endpoint, on this machine only unless --host says otherwise."""
-    from kg.endpoint.limits import Limits
-
-    limits = Limits(time_limit, row_limit, size_limit, memory_limit, workers, queue)
-    if no_ui:
-        from kg.endpoint.server import Endpoint, serve_endpoint
-
-        with one_line_errors():
-            endpoint = Endpoint(store, limits, token=update_token)
-            serve_endpoint(endpoint, host, port, lambda at: typer.echo(f"The endpoint is at {at} (Ctrl+C stops it)"))
-        return
-    from kg.errors import StoreError
-    from kg.store import is_server, show_place
-    from ui.launch import serve_dashboard
-
-    with one_line_errors():
-        if is_server(store):
-            raise StoreError(
-                "the dashboard reads folders; bring a copy by `kg backup` and `kg restore`", about=show_place(store)
-            )
-    typer.echo(f"The dashboard is at http://{host}:{port} (Ctrl+C stops it), the SPARQL endpoint at /sparql below it")
-    raise typer.Exit(serve_dashboard(Path(store), port, host=host, limits=limits, update_token=update_token))

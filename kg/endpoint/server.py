@@ -53,12 +53,14 @@ class Endpoint:
         store: The folder of the knowledge base, or the address of a server that has it.
         limits: What a query may take.
         token: What a client must show to write; "" lets nobody write.
+        read_token: What a client must show to read, unless it shows the other one; "" lets everybody read.
     """
 
-    def __init__(self, store: Path | str, limits: Limits = USUAL, *, token: str = "") -> None:
+    def __init__(self, store: Path | str, limits: Limits = USUAL, *, token: str = "", read_token: str = "") -> None:
         self._store = store
         self._limits = limits
         self._token = token
+        self._read_token = read_token
         self._workers: QueryWorkers | None = None
         self._writing = asyncio.Lock()
 
@@ -83,6 +85,8 @@ class Endpoint:
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={**_ALWAYS, **_PREFLIGHT})
             try:
+                if self._read_token:
+                    _demand(request, self._read_token, self._token)
                 response = await handler(self, request)
             except KgError as error:
                 response = tell(error)
@@ -162,26 +166,14 @@ class Endpoint:
             leaving.cancel()
 
     async def _update(self, request: Request, asked: Asked) -> Response:
-        self._check_token(request)
+        if not self._token:
+            raise QueryRefused("this endpoint only reads; start it with a token for updates")
+        _demand(request, self._token)
         assert self._workers is not None
         # One after the other: each holds the store.
         async with self._writing:
             updated = await apply_update(self._workers, self._store, asked.update, asked.graphs)
         return JSONResponse(asdict(updated))
-
-    def _check_token(self, request: Request) -> None:
-        if not self._token:
-            raise QueryRefused("this endpoint only reads; start it with a token for updates")
-        scheme, _, shown = request.headers.get("authorization", "").partition(" ")
-        # Headers come as bytes, each read as one character.
-        token = self._token.encode("utf-8", "surrogateescape")
-        if scheme.lower() != "bearer" or not hmac.compare_digest(shown.strip().encode("latin-1"), token):
-            raise HttpError(
-                401,
-                "unauthorized",
-                "an update needs the token: Authorization: Bearer …",
-                {"WWW-Authenticate": "Bearer"},
-            )
 
 
 def make_app(endpoint: Endpoint) -> Starlette:
@@ -254,6 +246,21 @@ def _on_signal(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, server in handlers.items():
             signal.signal(number, server)
+
+
+def _demand(request: Request, *tokens: str) -> None:
+    """Let only those pass who show one of these tokens.
+
+    Raises:
+        HttpError: The request shows none of them.
+    """
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    # Headers come as bytes, each read as one character. All are compared, so that the time tells nothing.
+    given = shown.strip().encode("latin-1")
+    fits = [hmac.compare_digest(given, one.encode("utf-8", "surrogateescape")) for one in tokens if one]
+    if scheme.lower() != "bearer" or not any(fits):
+        message = "this needs the token: Authorization: Bearer …"
+        raise HttpError(401, "unauthorized", message, {"WWW-Authenticate": "Bearer"})
 
 
 def _accept(request: Request) -> str:

@@ -25,6 +25,7 @@ from kg.store.address import is_server
 from kg.store.answers import WrittenAnswer
 
 TOKEN_VARIABLE = "KG_UPDATE_TOKEN"  # noqa: S105 - the name of a variable
+READ_TOKEN_VARIABLE = "KG_TOKEN"  # noqa: S105
 STOPPING = "the server is stopping"
 PIECE = 2**16
 LONGEST_REPLY = 2**24
@@ -69,7 +70,8 @@ class _Worker:
     async def start(cls, settings: Settings) -> Self:
         # The same places to import from as here, and not what lies in the current folder by chance.
         code = f"import sys; sys.path[:] = {sys.path!r}; from kg.endpoint.worker import main; main()"
-        environment = {name: value for name, value in os.environ.items() if name != TOKEN_VARIABLE}
+        hidden = {TOKEN_VARIABLE, READ_TOKEN_VARIABLE}
+        environment = {name: value for name, value in os.environ.items() if name not in hidden}
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", code),
             stdin=PIPE,

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.ids import mint_entity_id
 from kg.link.appositions import find_appositions
 from kg.link.candidates import Candidate, CandidateFinder
 from kg.link.gazetteer import Gazetteer
-from kg.link.resolver import company_of
+from kg.link.minting import mint_id
+from kg.link.profiles import company_of
 from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import find_full_name, stands_alone
 from kg.link.skeletons import Readings, name_skeleton, spell_out
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention
-from kg.text.spelling import name_key, strip_legal_form
+from kg.text.spelling import strip_legal_form
 
 #: From this score on a name that only sounds like a known one is taken for it; below, it is a thing of its own with
 #: the known one as its runner-up. Above `compare.SURE`, because most names in news are in no list. Set by hand.
@@ -181,7 +181,7 @@ class _ArticleNames:
         but not initials, because others have these too.
         """
         names = sorted({full, *group}, key=lambda one: (looks_like_initials(one), not one.isascii(), -len(one), one))
-        identity = mint_entity_id(name_key(names[0], entity_type), entity_type)
+        identity = mint_id(names[0], entity_type)
         labels: dict[str, str] = {}
         for one in names:
             labels.setdefault("en" if one.isascii() else "ja", one)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.link.compare import ACRONYM, DOUBTFUL, compare_names, compare_parsed
-from kg.link.judgements import Rulings
+from kg.link.firms import Firms, Namesakes
+from kg.link.judgements import Pair, Rulings
 from kg.link.own_names import OwnName, read_own_name
+from kg.link.profiles import Profile, own_names
 from kg.link.short_forms import looks_like_initials
-from kg.link.short_names import stands_alone
 from kg.link.skeletons import Readings
 from kg.model import EntityType
 
@@ -23,26 +24,6 @@ from kg.model import EntityType
 SURE_ALONE, SURE_TOGETHER = 0.86, 0.34
 #: What things in common leave of the doubt. Set by hand.
 DOUBT_LEFT = 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What all articles say of one entity, as they linked it.
-
-    Attributes:
-        id: The entity.
-        type: What kind of thing.
-        names: All its names.
-        company: What it does to whom, or who does it to it: the relation and the other end's id, or the beginning of
-            the other end's sound where that was minted too.
-        minted: Whether it is in no list.
-    """
-
-    id: str
-    type: EntityType
-    names: frozenset[str]
-    company: frozenset[str] = frozenset()
-    minted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +63,7 @@ class Resolver:
     # With their names, for most are looked at by these only.
     _blocks: dict[_Key, dict[str, tuple[OwnName, ...]]] = field(default_factory=lambda: defaultdict(dict))
     _proposals: dict[str, dict[str, Proposal]] = field(default_factory=lambda: defaultdict(dict))
+    _firms: Firms = field(default_factory=Firms)
 
     def follow(self, rulings: Rulings) -> set[str]:
         """From now on, let this be what people decided; returns the ids whose clusters may have changed."""
@@ -98,8 +80,10 @@ class Resolver:
         """
         touched = self.drop(profile.id)
         self._profiles[profile.id] = profile
-        self._own[profile.id] = tuple(read_own_name(name, profile.type, self.readings) for name in _own_names(profile))
+        self._own[profile.id] = tuple(read_own_name(name, profile.type, self.readings) for name in own_names(profile))
         if profile.minted:
+            if profile.type is EntityType.ORGANIZATION:
+                self._firms.put(profile.id, profile.names)
             for other in self._mates(profile):
                 proposal = self._propose(profile, self._profiles[other])
                 if proposal is not None:
@@ -107,7 +91,7 @@ class Resolver:
                     touched.add(other)
             for key in self._keys(profile):
                 self._blocks[key][profile.id] = self._own[profile.id]
-        return touched | {profile.id}
+        return touched | {profile.id, self._firms.plain_of(profile.id) or profile.id}
 
     def drop(self, identity: str) -> set[str]:
         """Forget an entity; returns the ids whose clusters may have changed."""
@@ -120,7 +104,9 @@ class Resolver:
         touched = set(self._proposals.pop(identity, {}))
         for other in touched:
             del self._proposals[other][identity]
-        return touched | {identity} | {one for pair in self.rulings.same if identity in pair for one in pair}
+        touched |= {identity, self._firms.plain_of(identity) or identity}
+        self._firms.drop(identity)
+        return touched | {one for pair in self.rulings.same if identity in pair for one in pair}
 
     def known_ids(self) -> list[str]:
         """Every entity, sorted."""
@@ -135,7 +121,7 @@ class Resolver:
         """For these entities and all that hang together with them, the entity that each of them is."""
         found: dict[str, str] = {}
         for identity in sorted(ids):
-            if identity in self._profiles and identity not in found:
+            if self._is_around(identity) and identity not in found:
                 found |= self._settle(self._component(identity))
         return found
 
@@ -221,6 +207,7 @@ class Resolver:
         while todo:
             at = todo.pop()
             near = {other for other, proposal in self._proposals.get(at, {}).items() if proposal.sure}
+            near |= {self._firms.plain_of(at) or at, *self._firms.bearers(at)}
             for other in (near | merged.get(at, set())) - seen:
                 seen.add(other)
                 todo.append(other)
@@ -230,15 +217,27 @@ class Resolver:
         """Join what people judged, then what is surest first; never what a person parted nor what is surely two."""
         clusters = {one: frozenset({one}) for one in component}
         units: dict[str, frozenset[str]] = {}
+        namesakes = self._firms.namesakes(component)
 
         def join(one: str, other: str, *, judged: bool) -> None:
             first, second = clusters[one], clusters[other]
             # Of A and C, a person who parted them says more than one who took A for B and B for C.
-            likely = judged or (self._fit(first, second, units) and not self._are_known(first, second))
+            likely = judged or (
+                self._fit(first, second, units)
+                and not self._are_known(first, second)
+                and not self._are_namesakes(first, second, namesakes)
+            )
             if first is not second and likely and not self._parted(first, second):
                 whole = first | second
                 clusters.update(dict.fromkeys(whole, whole))
 
+        def join_plain(firms: Iterable[str], *, judged: bool) -> None:
+            for firm in firms:
+                if self._firms.plain_of(firm) and namesakes.get(firm, frozenset()) <= clusters[firm]:
+                    join(firm, self._firms.plain_of(firm), judged=judged)
+
+        # What only one firm is called is that firm, whatever is said of either.
+        join_plain(component, judged=True)
         for one, other in sorted(self.rulings.same):
             if one in clusters and other in clusters:
                 join(one, other, judged=True)
@@ -249,10 +248,34 @@ class Resolver:
             for proposal in self._proposals.get(one, {}).values()
             if proposal.sure
         }
-        for proposal in sorted(pairs.values(), key=_surest):
-            join(*proposal.pair, judged=False)
+        open_pairs = {pair for pair in pairs if self._is_open(pair, namesakes)}
+        for pair, _ in sorted(pairs.items(), key=lambda one: (one[0] in open_pairs, _surest(one[1]))):
+            if pair not in open_pairs or self._is_told(pair, namesakes, clusters):
+                join(*pair, judged=False)
+        join_plain(namesakes, judged=False)
         heads = {cluster: self._head(cluster) for cluster in set(clusters.values())}
-        return {one: heads[clusters[one]] for one in component if one in self._profiles}
+        return {one: heads[clusters[one]] for one in component if self._is_around(one)}
+
+    def _is_around(self, identity: str) -> bool:
+        """Whether articles speak of it, be it with a word for its kind of firm."""
+        return identity in self._profiles or bool(self._firms.bearers(identity))
+
+    def _is_open(self, pair: Pair, namesakes: Namesakes) -> bool:
+        """Whether one is a firm that has namesakes, and the other may be any of these."""
+        return any(one in namesakes and not self._firms.tells_kind(other) for one, other in (pair, pair[::-1]))
+
+    def _is_told(self, pair: Pair, namesakes: Namesakes, clusters: Mapping[str, frozenset[str]]) -> bool:
+        """Whether of a firm and its namesakes this one is meant: they are one, or it has something in common alone."""
+        firm, other = pair if pair[0] in namesakes else pair[::-1]
+        rivals = namesakes[firm] - clusters[firm]
+        company = self._profiles[other].company
+        shared = {one for one in (firm, *rivals) if not company.isdisjoint(self._profiles[one].company)}
+        return not rivals or shared == {firm}
+
+    def _are_namesakes(self, first: frozenset[str], second: frozenset[str], namesakes: Namesakes) -> bool:
+        """Whether the one holds a firm that differs from one of the other in its kind, and nothing else joins them."""
+        pairs = ((one, other) for one in first for other in second & namesakes.get(one, frozenset()))
+        return any((proposal := self.same(*pair)) is None or not proposal.sure for pair in pairs)
 
     def _parted(self, first: frozenset[str], second: frozenset[str]) -> bool:
         """Whether a person parted something of the one from something of the other."""
@@ -281,7 +304,7 @@ class Resolver:
 
     def _are_two(self, one: Profile, other: Profile) -> bool:
         """Two Latin names, or two Japanese ones, that do not fit: both may sound like one name of the other script."""
-        names, beside = _own_names(one), _own_names(other)
+        names, beside = own_names(one), own_names(other)
         pairs = [(a, b) for a in names for b in beside if a.isascii() == b.isascii()]
         return bool(pairs) and all(
             compare_names(*sorted(pair), one.type, self.readings).score < DOUBTFUL for pair in pairs
@@ -290,17 +313,13 @@ class Resolver:
     def _head(self, cluster: frozenset[str]) -> str:
         """The id that stands for all: a Wikidata one, a known one, one with a Latin name, the first in the alphabet."""
 
-        def rank(identity: str) -> tuple[bool, bool, bool, int, str]:
-            profile = self._profiles.get(identity)
-            latin = profile is not None and any(name.isascii() for name in profile.names)
-            return not _is_item(identity), not self._is_known(identity), not latin, len(identity), identity
+        def rank(identity: str) -> tuple[bool, bool, bool, bool, int, str]:
+            profiles = [self._profiles.get(one) for one in (identity, *self._firms.bearers(identity))]
+            latin = any(name.isascii() for profile in profiles if profile is not None for name in profile.names)
+            special = self._firms.plain_of(identity) in cluster
+            return not _is_item(identity), not self._is_known(identity), not latin, special, len(identity), identity
 
-        present = [one for one in cluster if one in self._profiles] or sorted(cluster)
-        return min(present, key=rank)
-
-
-def _own_names(profile: Profile) -> list[str]:
-    return sorted(name for name in profile.names if stands_alone(name, profile.names, profile.type))
+        return min([one for one in cluster if self._is_around(one)] or sorted(cluster), key=rank)
 
 
 def _is_item(identity: str) -> bool:
@@ -314,21 +333,3 @@ def _sorted_pair(one: str, other: str) -> tuple[str, str]:
 
 def _surest(proposal: Proposal) -> tuple[float, tuple[str, str]]:
     return -proposal.score, proposal.pair
-
-
-def company_of(claims: Iterable[tuple[str, str, str]], keys: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
-    """For each entity of an article, what it does to whom and who does it to it.
-
-    Args:
-        claims: (subject id, relation, object id or "").
-        keys: For an entity that was minted, how its name sounds; others are known by their ids.
-    """
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, relation, target in claims:
-        here, there = keys.get(subject, subject), keys.get(target, target)
-        # What two things that sound alike do to each other makes them no more one.
-        if target and here != there:
-            # Without saying who is subject: a partner of a partner is told in either order.
-            found[subject].add(f"{relation} {there}")
-            found[target].add(f"{relation} {here}")
-    return {identity: frozenset(told) for identity, told in found.items()}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kg.ids import fold_name
 from kg.link.name_lists import translations
 from kg.model import EntityType
-from kg.text.spelling import has_kanji, split_words, strip_legal_form
+from kg.text.spelling import firm_kind, has_kanji, name_key, split_words
 
 _PARTS = re.compile(r"[\s・]+")
 
 
-def find_full_name(name: str, entity_type: EntityType, named: Iterable[tuple[str, EntityType]]) -> str:
+def find_full_name(name: str, entity_type: EntityType, named: Collection[tuple[str, EntityType]]) -> str:
     """The one longer name of an article that this one shortens, or itself.
 
     Where two longer names fit ("Tim Cook" and "Ann Cook" for "Cook"), none is taken.
@@ -25,12 +25,14 @@ def find_full_name(name: str, entity_type: EntityType, named: Iterable[tuple[str
     """
     if entity_type not in (EntityType.PERSON, EntityType.ORGANIZATION):
         return name
-    longer = {
-        other
-        for other, other_type in named
-        if other_type is entity_type and len(other) > len(name) and shortens(name, other, entity_type)
-    }
-    apart = {fold_name(strip_legal_form(one)) for one in longer}
+    same_type = [other for other, other_type in named if other_type is entity_type]
+    longer = {other for other in same_type if len(other) > len(name) and shortens(name, other, entity_type)}
+    if entity_type is EntityType.ORGANIZATION:
+        longer = {other for other in same_type if _is_firm_of(other, name)} or longer
+        if len({firm_kind(other) for other in longer} - {""}) > 1:
+            # "Acme" beside "Acme Corp." is that; beside "Acme Inc." too it may be either.
+            longer = {other for other in longer if not firm_kind(other)}
+    apart = {name_key(one, entity_type) for one in longer}
     if len(apart) == 1:
         return max(longer, key=lambda one: (len(one), one))
     # "Kordia" beside "Kordia Cells" and "Kordia Cells America" is the one that both begin with.
@@ -39,6 +41,12 @@ def find_full_name(name: str, entity_type: EntityType, named: Iterable[tuple[str
         one == nearest or shortens(nearest, one, entity_type) for one in longer
     )
     return nearest if is_stem else name
+
+
+def _is_firm_of(name: str, bare: str) -> bool:
+    """Whether a name is another that tells no kind of firm, with such a word."""
+    kind = EntityType.ORGANIZATION
+    return bool(firm_kind(name)) and not firm_kind(bare) and name_key(name, kind) == name_key(bare, kind)
 
 
 def shortens(short: str, full: str, entity_type: EntityType) -> bool:

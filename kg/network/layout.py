@@ -78,7 +78,8 @@ def _start(count: int, pairs: Pairs, random: np.random.Generator) -> Places:
     _, vectors = np.linalg.eigh(centred.T @ centred)
     spread = -0.5 * centred @ vectors[:, -2:]
     width = spread.std() or 1.0
-    return spread / width * np.sqrt(count) / 2 + shaken
+    start: Places = spread / width * np.sqrt(count) / 2 + shaken
+    return start
 
 
 def _count_steps(start: int, neighbours: list[list[int]]) -> Places:
@@ -145,7 +146,8 @@ def _spread(places: Places) -> Places:
     far = np.linalg.norm(middle, axis=1)
     even = np.empty_like(far)
     even[np.argsort(far, kind="stable")] = np.sqrt((np.arange(len(far)) + 0.5) / len(far)) * far.max()
-    return middle * ((1 - _EVENNESS) + _EVENNESS * even / np.maximum(far, 1e-9))[:, None]
+    spread: Places = middle * ((1 - _EVENNESS) + _EVENNESS * even / np.maximum(far, 1e-9))[:, None]
+    return spread
 
 
 def _push_apart(places: Places) -> Places:
@@ -170,4 +172,5 @@ def _lay_flat(places: Places) -> Places:
     furthest = np.abs(turned).argmax(axis=0)
     turned = turned * np.where(turned[furthest, [0, 1]] < 0, -1.0, 1.0)
     low, high = turned.min(axis=0), turned.max(axis=0)
-    return (turned - (low + high) / 2) / (float((high - low).max()) / 2 or 1.0)
+    flat: Places = (turned - (low + high) / 2) / (float((high - low).max()) / 2 or 1.0)
+    return flat

@@ -1,13 +1,16 @@
-"""Articles from files and folders."""
+"""Articles from files, folders and pages on the web."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.model import Article, Issue
+from kg.sources.fetch import fetch_article, is_address
 from kg.sources.html import read_html
 from kg.sources.jsonl import read_json_lines
 from kg.sources.markdown import read_markdown
@@ -23,21 +26,38 @@ _READERS: dict[str, Reader] = {
     ".htm": read_html,
     ".jsonl": read_json_lines,
 }
-_KNOWN = ", ".join(_READERS)
+FILE_KINDS = tuple(_READERS)
+_KNOWN = ", ".join(FILE_KINDS)
 
 
-def read_articles(paths: Iterable[Path], issues: Callable[[Issue], None]) -> Iterator[Article]:
-    """The articles of files and folders, one at a time, in a fixed order.
+def read_articles(places: Iterable[Path | str], issues: Callable[[Issue], None]) -> Iterator[Article]:
+    """The articles of files, folders and pages on the web, one at a time, in a fixed order.
 
     Folders are read with everything below them, without hidden files and files of other kinds.
 
     Args:
-        paths: Files and folders.
+        places: Files, folders, and addresses of pages (http, https), of which any that can be reached is asked.
         issues: Is told what could not be read; the rest goes on.
     """
-    for path in paths:
-        for file in _find_files(Path(path), issues):
-            yield from _read_file(file, issues)
+    for place in places:
+        if isinstance(place, str) and is_address(place):
+            yield from _fetch(place, issues)
+        else:
+            for file in _find_files(Path(place), issues):
+                yield from _read_file(file, issues)
+
+
+def read_upload(name: str, data: bytes, issues: Callable[[Issue], None]) -> Iterator[Article]:
+    """The articles of a file that somebody sent: its name, and what is in it."""
+    # Only its ending is used: a name from outside may hold anything.
+    kind = Path(name).suffix.lower()
+    if kind not in _READERS:
+        issues(Issue(name, f"unknown kind of file; known kinds are {_KNOWN}"))
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"upload{kind}")
+        path.write_bytes(data)
+        yield from _read_file(path, lambda issue: issues(replace(issue, where=issue.where.replace(str(path), name))))
 
 
 def _find_files(path: Path, issues: Callable[[Issue], None]) -> Iterator[Path]:
@@ -73,6 +93,13 @@ def _read_file(path: Path, issues: Callable[[Issue], None]) -> Iterator[Article]
         issues(Issue(str(path), error.message))
     except OSError as error:
         issues(_issue_of(error, path))
+
+
+def _fetch(address: str, issues: Callable[[Issue], None]) -> Iterator[Article]:
+    try:
+        yield fetch_article(address, anywhere=True)
+    except InputError as error:
+        issues(Issue(address, error.message))
 
 
 def _issue_of(error: OSError, path: Path) -> Issue:

@@ -15,7 +15,7 @@ from trafilatura.settings import Document
 from kg.errors import UnreadableFile
 from kg.ids import hash_article
 from kg.model import Article, Issue
-from kg.sources.decode import decode
+from kg.sources.decode import decode, refuse_binary
 from kg.sources.fields import find_fault, read_lang, read_published
 
 _DECLARED_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -46,19 +46,26 @@ def read_html(path: Path, issues: Callable[[Issue], None]) -> Iterator[Article]:
     yield extract_page(decode_page(path.read_bytes()))
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes, *, charset: str = "") -> str:
     """The source of a page, by its byte order mark, its declared charset, or what it looks like.
+
+    Args:
+        data: The page.
+        charset: What the server says of it, if it says anything; that goes before the page's own word.
 
     Raises:
         UnreadableFile: It is empty, binary, or of no known encoding.
     """
+    refuse_binary(data)
     declared = _DECLARED_CHARSET.search(data[:_HEAD])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            encoding = codecs.lookup(declared[1].decode("ascii")).name
-            return data.decode(_READ_AS.get(encoding, encoding))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    own = declared[1].decode("ascii", "ignore") if declared else ""
+    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        for name in filter(None, (charset, own)):
+            try:
+                encoding = codecs.lookup(name).name
+                return data.decode(_READ_AS.get(encoding, encoding))
+            except (LookupError, UnicodeDecodeError):
+                pass
     return decode(data)
 
 

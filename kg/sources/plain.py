@@ -21,8 +21,25 @@ def read_plain(path: Path, issues: Callable[[Issue], None]) -> Iterator[Article]
     Raises:
         UnreadableFile: It holds no text.
     """
-    text = decode(path.read_bytes())
+    yield article_of_text(decode(path.read_bytes()))
+
+
+def article_of_text(text: str, *, title: str = "", published: str = "", publisher: str = "", url: str = "") -> Article:
+    """A text as an article; without a title of its own, its first line is the title.
+
+    Args:
+        text: The text.
+        title: Its headline, or "".
+        published: ISO date, or "".
+        publisher: Who published it, or "".
+        url: Where it is, or "".
+
+    Raises:
+        UnreadableFile: There is no text.
+    """
     if fault := find_fault(text):
         raise UnreadableFile(fault)
-    title = next(line.strip() for line in text.split("\n") if line.strip())
-    yield Article(id=hash_article(text), text=text, title=title if len(title) <= _LONGEST_TITLE else "")
+    if not title:
+        first = next(line.strip() for line in text.split("\n") if line.strip())
+        title = first if len(first) <= _LONGEST_TITLE else ""
+    return Article(hash_article(text), text, title, published, publisher=publisher, url=url)

@@ -3,6 +3,7 @@
 rdflib lives here only as well, and is loaded only by those who ask for `KnowledgeBase.dataset()`.
 """
 
+from kg.link.judgements import Judgement, Verdict, read_judgements, rule, write_judgements
 from kg.store.address import is_server, show_place
 from kg.store.answers import GRAPH_FORMATS, ROW_FORMATS, AnswerForm, WrittenAnswer
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
@@ -33,6 +34,7 @@ __all__ = [
     "Doubt",
     "Finding",
     "GraphChange",
+    "Judgement",
     "KnowledgeBase",
     "NamedQuery",
     "OwnChange",
@@ -40,11 +42,15 @@ __all__ = [
     "QueryResult",
     "Report",
     "Update",
+    "Verdict",
     "WrittenAnswer",
     "is_server",
     "load_query",
     "query_names",
+    "read_judgements",
     "read_update",
+    "rule",
     "shorten",
     "show_place",
+    "write_judgements",
 ]

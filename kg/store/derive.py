@@ -1,4 +1,4 @@
-"""What is derived from the article graphs: the graphs of entities, of edges, and of the timeline.
+"""What is derived from the article graphs: the graphs of entities, of counts, of edges, and of the timeline.
 
 They are a function of all article graphs together, in whatever order they came. Adding or removing an article
 recomputes only the entities and topics that the article speaks of; the outcome is the same as deriving
@@ -12,28 +12,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.link.judgements import Rulings
 from kg.model import EntityType
 from kg.schema import Schema
 from kg.store.engine import Engine
 from kg.store.evidence import Evidence, Pair, Topic, read_told, stored_evidence, tells_of_entities, topic_of
+from kg.store.name_counts import NAMING, Names, count_quads, stored_names
 from kg.store.namespaces import EDGES_GRAPH, ENTITIES_GRAPH, PREFIXES, entity_id, expand, kg
 from kg.store.ontology import type_iris
 from kg.store.reading import Term, group_properties, only_node
 from kg.store.terms import text_literal
-from kg.store.timeline import timeline_quads
+from kg.store.timeline import timeline_change, timeline_quads
 from kg.timeline import Told
 from kg.timeline.told import ordered_ends
 
-Names = Counter[tuple[NamedNode, Term]]
-"""How many articles say this (property, value) of an entity."""
 _NONE = Rulings()
 _T = TypeVar("_T", NamedNode, Literal, Term)
 
 _LINKED = kg("linkedTo")
-_NAMING = frozenset({kg("entityType"), kg("mentionLabel"), kg("mentionAlias")})
 
 
 @dataclass(slots=True)
@@ -44,13 +42,13 @@ class Observations:
     evidence: dict[Topic, Evidence] = field(default_factory=lambda: defaultdict(dict))
 
 
-def observe(quads: Iterable[Quad], schema: Schema) -> Observations:
-    """What these quads of article graphs say."""
-    found = Observations()
+def observe(quads: Iterable[Quad], schema: Schema, found: Observations | None = None) -> Observations:
+    """What these quads of whole article graphs say, besides what was found before."""
+    found = found or Observations()
     for node, said in group_properties(quads).items():
         if kg("refersTo") in said:
-            entity = only_node(said, kg("refersTo"))
-            found.names[entity].update((term, value) for term in said if term in _NAMING for value in said[term])
+            entity, own = only_node(said, kg("refersTo")), only_node(said, kg("linkedAs"))
+            found.names[entity].update((own, term, value) for term in said if term in NAMING for value in said[term])
         elif tells_of_entities(said, schema):
             told = read_told(node, said)
             found.evidence[topic_of(told, schema)][told.claim] = told
@@ -69,23 +67,26 @@ def entity_quads(
 
     Args:
         entity: Which.
-        names: What articles say of it.
+        names: What mentions say of it.
         rulings: What people decided.
         classes: The class of each type.
     """
-    types = {value: count for (term, value), count in names.items() if term == kg("entityType") and count > 0}
+    said: Counter[tuple[NamedNode, Term]] = Counter()
+    for (_, term, value), count in names.items():
+        said[term, value] += count
+    types = {value: count for (term, value), count in said.items() if term == kg("entityType") and count > 0}
     if not types:
         return set()
     identity = entity_id(entity)
     kind = rulings.types.get(identity)
     judged = classes[kind] if kind is not None and classes is not None else None
     triples: set[tuple[NamedNode, Term]] = {(expand("rdf:type"), judged or _most_frequent(types))}
-    labels = _labels(names)
+    labels = _labels(said)
     labels |= {lang: name for (about, lang), name in rulings.names.items() if about == identity}
     triples |= {(expand("rdfs:label"), text_literal(label, lang)) for lang, label in labels.items()}
     first = labels.get("en") or next((labels[lang] for lang in sorted(labels)), entity_id(entity))
     triples.add((expand("schema:name"), Literal(first)))
-    for (_, value), count in names.items():
+    for (_, value), count in said.items():
         if count > 0 and isinstance(value, Literal) and labels.get(value.language or "") != value.value:
             triples.add((expand("skos:altLabel"), value))
     known_as = entity_id(entity)
@@ -94,10 +95,10 @@ def entity_quads(
     return {Quad(entity, term, value, ENTITIES_GRAPH) for term, value in triples}
 
 
-def _labels(names: Names) -> dict[str, str]:
+def _labels(said: Mapping[tuple[NamedNode, Term], int]) -> dict[str, str]:
     """The display name per language: what most articles use, then the longest, then the first in the alphabet."""
     per_lang: dict[str, dict[Literal, int]] = defaultdict(dict)
-    for (term, value), count in names.items():
+    for (term, value), count in said.items():
         if term == kg("mentionLabel") and isinstance(value, Literal) and count > 0:
             per_lang[value.language or ""][value] = count
     return {lang: _most_frequent(labels).value for lang, labels in per_lang.items()}
@@ -133,11 +134,17 @@ def link_quads(edges: Iterable[Quad]) -> set[Quad]:
 
 def derive_all(quads: Iterable[Quad], schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
     """All derived graphs from all article graphs."""
-    found, classes = observe(quads, schema), type_iris(schema)
+    return derive_observed(observe(quads, schema), schema, rulings)
+
+
+def derive_observed(found: Observations, schema: Schema, rulings: Rulings = _NONE) -> set[Quad]:
+    """All derived graphs from what all article graphs say."""
+    classes = type_iris(schema)
     entities = (entity_quads(entity, names, rulings, classes) for entity, names in found.names.items())
+    counts = (count_quads(entity, names) for entity, names in found.names.items())
     edges: set[Quad] = set().union(*(edge_quads(evidence, schema) for evidence in found.evidence.values()))
     timeline = (timeline_quads(evidence, schema) for evidence in found.evidence.values())
-    return edges | link_quads(edges) | set().union(*entities, *timeline)
+    return edges | link_quads(edges) | set().union(*entities, *counts, *timeline)
 
 
 class Totals:
@@ -200,21 +207,26 @@ def derive_change(
     new: set[Quad] = set()
     for entity in plus.names.keys() | minus.names.keys() | set(about):
         names = totals.names(store, entity)
+        changing = plus.names[entity].keys() | minus.names[entity].keys()
+        old |= count_quads(entity, {one: names[one] for one in changing})
         names.update(plus.names[entity])
         names.subtract(minus.names[entity])
+        new |= count_quads(entity, {one: names[one] for one in changing})
         old.update(store.quads_for_pattern(entity, None, None, ENTITIES_GRAPH))
         new |= entity_quads(entity, names, rulings, classes)
     edges_before: dict[Pair, set[Quad]] = defaultdict(set)
     edges_after: dict[Pair, set[Quad]] = defaultdict(set)
     for topic in plus.evidence.keys() | minus.evidence.keys():
         evidence = totals.evidence(store, topic)
-        edges_before[topic[0]] |= edge_quads(evidence, schema)
-        old |= timeline_quads(evidence, schema)
+        before = dict(evidence)
         for claim in minus.evidence.get(topic, ()):
             evidence.pop(claim, None)
         evidence.update(plus.evidence.get(topic, {}))
+        edges_before[topic[0]] |= edge_quads(before, schema)
         edges_after[topic[0]] |= edge_quads(evidence, schema)
-        new |= timeline_quads(evidence, schema)
+        gone, come = timeline_change(before, evidence, schema)
+        old |= gone
+        new |= come
     for pair, edges in edges_before.items():
         there = _stored_edges(store, pair)
         # Of topics that do not change there may be others, by which the two stay linked.
@@ -230,12 +242,3 @@ def _stored_edges(store: Engine, pair: Pair) -> set[Quad]:
     one, other = map(NamedNode, pair)
     ends = {(one, other), (other, one)}
     return {quad for start, end in ends for quad in store.quads_for_pattern(start, None, end, EDGES_GRAPH)}
-
-
-def stored_names(store: Engine, entity: NamedNode) -> Names:
-    """What the article graphs of the store say of an entity."""
-    # Counted by the engine: an entity that thousands of articles mention would be slow to count here.
-    query = f"""SELECT ?term ?value (COUNT(*) AS ?count)
-    WHERE {{ ?mention <{kg("refersTo").value}> {entity} ; ?term ?value }} GROUP BY ?term ?value"""
-    rows = cast(QuerySolutions, store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
-    return Counter({(row["term"], row["value"]): int(row["count"].value) for row in rows if row["term"] in _NAMING})

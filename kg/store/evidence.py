@@ -16,7 +16,7 @@ from kg.model import Stage, Status
 from kg.schema import Schema
 from kg.store.engine import Engine
 from kg.store.namespaces import BASE, PREFIXES, expand, kg, kg_name
-from kg.store.reading import Properties, only_node
+from kg.store.reading import Properties, Term, only_node
 from kg.timeline import Told
 
 Pair = tuple[str, str]
@@ -47,6 +47,10 @@ _QUERY = "SELECT * WHERE {{ {pattern} ?st {needed} . {optional} }}".format(
     pattern="%s",
     needed=" ; ".join(f"{_TERMS[name]} ?{name}" for name in _NEEDED),
     optional=" ".join(f"OPTIONAL {{ ?st {term} ?{name} }}" for name, term in _TERMS.items() if name not in _NEEDED),
+)
+# Not the query above: read of one statement after the other, its many OPTIONALs take three times as long.
+_OF_TOPIC = "SELECT ?st ?term ?value WHERE {{ %s kg:tells ?st . ?st ?term ?value FILTER(?term IN ({terms})) }}".format(
+    terms=", ".join(map(str, _TERMS.values()))
 )
 
 
@@ -107,7 +111,11 @@ def topic_iri(topic: Topic) -> NamedNode:
 
 def stored_evidence(store: Engine, topic: Topic) -> Evidence:
     """What the article graphs of the store tell of a topic."""
-    return {told.claim: told for told in query_evidence(store, f"{topic_iri(topic)} kg:tells ?st .")}
+    rows = store.query(_OF_TOPIC % topic_iri(topic), prefixes=PREFIXES, use_default_graph_as_union=True)
+    statements: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
+    for row in cast(QuerySolutions, rows):
+        statements.setdefault(row["st"], {}).setdefault(row["term"], []).append(row["value"])
+    return {node.value: read_told(node, said) for node, said in statements.items()}
 
 
 def query_evidence(store: Engine, pattern: str = "", *, readable_only: bool = False) -> Iterator[Told]:

@@ -29,8 +29,12 @@ def _to_2(store: Engine) -> None:
     store.update(_REPORTED_ON)
 
 
-_STEPS: Mapping[int, Callable[[Engine], None]] = {1: _to_2}
-"""By the version that they start from."""
+def _to_3(store: Engine) -> None:
+    """Version 3 has the graph of counts, which is derived with all that is."""
+
+
+_STEPS: Mapping[int, Callable[[Engine], None]] = {1: _to_2, 2: _to_3}
+"""By the version that they start from. What is derived is derived anew after the last."""
 
 
 def migrate(path: Path | str, *, schema: Schema | None = None) -> int:

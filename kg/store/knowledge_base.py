@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,8 +19,10 @@ from kg.store.ontology import build_ontology
 from kg.store.served import ServedStore, find_place
 
 PUBLISH_EVERY = 20
-"""Articles and judgements after which a writer publishes what it has: a balance, not tuned, between what readers wait
-for and what a snapshot costs."""
+PUBLISH_SECONDS = 5.0
+"""Articles and judgements after which a writer publishes what it has, and seconds that there are between two snapshots
+at least: a balance, not tuned, between what readers wait for and what a snapshot costs. The database puts what was
+written in between in order then, which takes the longer the larger it is."""
 
 
 class KnowledgeBase(KnowledgeWriter):
@@ -41,6 +44,7 @@ class KnowledgeBase(KnowledgeWriter):
         self._place = place
         self._read_only = read_only
         self._unpublished = 0
+        self._published = time.monotonic()
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, schema: Schema | None = None, wait: float = 0) -> Self:
@@ -141,13 +145,14 @@ class KnowledgeBase(KnowledgeWriter):
 
     def _count_change(self) -> None:
         self._unpublished += 1
-        if self._unpublished >= PUBLISH_EVERY:
+        if self._unpublished >= PUBLISH_EVERY and time.monotonic() - self._published >= PUBLISH_SECONDS:
             self._publish()
 
     def _publish(self) -> None:
         if self._place is not None:
             self._place.publish(self._store)
             self._unpublished = 0
+            self._published = time.monotonic()
 
     def _refresh_ontology(self) -> None:
         """Store the vocabulary of this version of the program, and show the store to readers if it is new."""

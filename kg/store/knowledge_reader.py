@@ -15,6 +15,7 @@ from kg.network import build_network
 from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
+from kg.store.amounts import Amount, read_amounts
 from kg.store.answers import AnswerForm, WrittenAnswer, write_answer
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.backup import write_backup
@@ -173,6 +174,10 @@ class KnowledgeReader:
     def outlines(self) -> tuple[ClaimOutline, ...]:
         """All claims without their words (see `kg.store.outlines`), sorted by id; rejected ones are left out."""
         return read_outlines(self._store)
+
+    def amounts(self) -> dict[str, Amount]:
+        """The amount and currency of every claim that gives both, by its id."""
+        return read_amounts(self._store)
 
     def entities(self) -> list[Entity]:
         """All entities, in the order of their ids."""

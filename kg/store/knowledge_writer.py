@@ -17,8 +17,8 @@ from kg.store import namespaces as ns
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
 from kg.store.curation import all_judgement_quads
-from kg.store.derive import Totals, derive_all, derive_change
-from kg.store.engine import Engine
+from kg.store.derive import Observations, Totals, derive_change, derive_observed, observe
+from kg.store.engine import Engine, named_graphs
 from kg.store.knowledge_reader import KnowledgeReader
 from kg.store.mapping import extraction_quads
 from kg.store.merging import Change, Merges
@@ -226,16 +226,22 @@ class KnowledgeWriter(KnowledgeReader, ABC):
         Returns:
             Whether anything was not as it should be.
         """
-        stored = {
-            quad for graph in ns.DERIVED_GRAPHS for quad in self._store.quads_for_pattern(None, None, None, graph)
-        }
-        articles = (quad for quad in self._store if ns.is_article_graph(quad.graph_name))
-        wanted = derive_all(articles, self.schema, self._merges.rulings(self._store))
-        wanted |= {quad for quad in stored if quad.predicate in (REPLACED_BY, DEPRECATED)}
-        if wanted == stored:
+        found = Observations()
+        # One graph after the other: of years of news, all quads at once would not fit into the memory.
+        for graph in filter(ns.is_article_graph, named_graphs(self._store)):
+            observe(self._store.quads_for_pattern(None, None, None, graph), self.schema, found)
+        missing = derive_observed(found, self.schema, self._merges.rulings(self._store))
+        odd: set[Quad] = set()
+        for graph in ns.DERIVED_GRAPHS:
+            for quad in self._store.quads_for_pattern(None, None, None, graph):
+                if quad in missing:
+                    missing.remove(quad)
+                elif quad.predicate not in (REPLACED_BY, DEPRECATED):
+                    odd.add(quad)
+        if not missing and not odd:
             return False
         with self._all_or_nothing():
-            self._apply(compose_update(delete=stored - wanted, insert=wanted - stored))
+            self._apply(compose_update(delete=odd, insert=missing))
             self._totals.forget()
         return True
 

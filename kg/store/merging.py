@@ -16,23 +16,23 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from kg.language.readings import read_words
 from kg.link.judgements import Judgement, Rulings, rule
-from kg.link.resolver import Profile, Proposal, Resolver
+from kg.link.profiles import Profile
+from kg.link.resolver import Proposal, Resolver
 from kg.model import EntityType
 from kg.store.curation import mark_rejected, read_all
 from kg.store.engine import Engine
 from kg.store.mapping import LINKS, ROLES
+from kg.store.name_counts import NAMING, Name, Names, stored_own_names
 from kg.store.namespaces import PREFIXES, entity_id, entity_iri, expand, kg, statement_iri
 from kg.store.reading import Term, Types, group_properties
 from kg.store.redirects import all_redirects, redirect_quads
 
 _NAMES = frozenset({kg("mentionLabel"), kg("mentionAlias")})
-_TOLD = frozenset({*_NAMES, kg("entityType"), kg("company"), kg("minted")})
-# Counted by the engine: of a start-up that hundreds of articles speak of, they say mostly the same.
-_MENTIONS = """SELECT ?as ?term ?value (COUNT(*) AS ?count)
-WHERE { %s ?node kg:linkedAs ?as ; ?term ?value } GROUP BY ?as ?term ?value"""
-
-Mentions = Counter[tuple[NamedNode, NamedNode, Term]]
-"""How many articles say what of an entity: (the id that they linked it to, property, value)."""
+# Of a start-up that hundreds of articles speak of, they say mostly the same. Types and names are counted already; these
+# are counted by the engine.
+_COUNTED_HERE = (kg("company"), kg("minted"))
+_COUNT = "SELECT ?own ?value (COUNT(*) AS ?count) WHERE { %s ?node %s ?value ; kg:linkedAs ?own } GROUP BY ?own ?value"
+_TOLD = frozenset({*NAMING, *_COUNTED_HERE})
 
 
 @dataclass(slots=True)
@@ -194,28 +194,32 @@ class Merges:
         change.about.update(map(entity_iri, renamed | retyped))
 
 
-def _stored_mentions(store: Engine, ids: Collection[str] | None = None) -> Mentions:
-    """What the article graphs of the store say of all entities, or of these."""
+def _stored_mentions(store: Engine, ids: Collection[str] | None = None) -> Names:
+    """What the mentions in the store say of all entities, or of these, by the ids that articles were linked to."""
     if ids is not None and not ids:
         return Counter()
-    these = "" if ids is None else f"VALUES ?as {{ {' '.join(str(entity_iri(one)) for one in sorted(ids))} }}"
-    rows = store.query(_MENTIONS % these, prefixes=PREFIXES, use_default_graph_as_union=True)
-    return Counter(
-        {(row["as"], row["term"], row["value"]): int(row["count"].value) for row in cast(QuerySolutions, rows)}
-    )
+    these = None if ids is None else [entity_iri(one) for one in sorted(ids)]
+    found = stored_own_names(store, these)
+    which = "" if these is None else f"VALUES ?own {{ {' '.join(map(str, these))} }}"
+    for term in _COUNTED_HERE:
+        rows = store.query(_COUNT % (which, term), prefixes=PREFIXES, use_default_graph_as_union=True)
+        for row in cast(QuerySolutions, rows):
+            found[row["own"], term, row["value"]] = int(row["count"].value)
+    return found
 
 
-def _mentions(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
+def _mentions(quads: Iterable[Quad]) -> Iterator[Name]:
     """The same of the graph of one article."""
     for said in group_properties(quads).values():
         for own in said.get(kg("linkedAs"), ()):
-            yield from ((cast(NamedNode, own), term, value) for term, values in said.items() for value in values)
+            told = ((term, value) for term in _TOLD & said.keys() for value in said[term])
+            yield from ((cast(NamedNode, own), term, value) for term, value in told)
 
 
-def _profiles(mentions: Mentions, types: Types) -> Iterator[Profile]:
+def _profiles(mentions: Names, types: Types) -> Iterator[Profile]:
     told: dict[NamedNode, dict[NamedNode, dict[Term, int]]] = {}
     for (own, term, value), count in mentions.items():
-        if count > 0 and term in _TOLD:
+        if count > 0:
             told.setdefault(own, {}).setdefault(term, {})[value] = count
     for own, said in told.items():
         kinds: Counter[EntityType] = Counter()

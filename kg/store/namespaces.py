@@ -32,9 +32,10 @@ PREFIX_HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.it
 ENTITIES_GRAPH = NamedNode(f"{BASE}graph/entities")
 EDGES_GRAPH = NamedNode(f"{BASE}graph/edges")
 TIMELINE_GRAPH = NamedNode(f"{BASE}graph/timeline")
+COUNTS_GRAPH = NamedNode(f"{BASE}graph/counts")
 JUDGEMENTS_GRAPH = NamedNode(f"{BASE}graph/judgements")
 ONTOLOGY_GRAPH = NamedNode(PREFIXES["kg"])
-DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH})
+DERIVED_GRAPHS = frozenset({ENTITIES_GRAPH, EDGES_GRAPH, TIMELINE_GRAPH, COUNTS_GRAPH})
 """What follows from all articles and judgements together, and can be made again from them."""
 STORE_GRAPH = NamedNode(f"{BASE}graph/store")
 """On a server only: what the store is and who writes to it. No part of what is known and exported."""

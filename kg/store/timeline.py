@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -24,10 +24,36 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 def timeline_quads(evidence: Evidence, schema: Schema) -> set[Quad]:
     """The periods and deals of a topic, by all that is told of it, and what it is told by."""
-    told = evidence.values()
-    triples: list[Triple] = [(topic_iri(topic_of(one, schema)), kg("tells"), NamedNode(one.claim)) for one in told]
-    triples += [triple for one in find_periods(told, schema) for triple in _period(one)]
-    triples += [triple for one in find_deals(told, schema) for triple in _deal(one)]
+    return _quads(evidence, find_periods(evidence.values(), schema), find_deals(evidence.values(), schema), schema)
+
+
+def timeline_change(before: Evidence, after: Evidence, schema: Schema) -> tuple[set[Quad], set[Quad]]:
+    """The quads of what a topic has no more, and of what it has now, when other claims tell of it.
+
+    Most periods and deals of a well-known topic stay as they are, and are never written as RDF.
+    """
+    told = before.values(), after.values()
+    periods = [find_periods(side, schema) for side in told]
+    deals = [find_deals(side, schema) for side in told]
+    nodes = {_node(one) for old, new in (periods, deals) for one in {*old} ^ {*new}}
+    gone, come = (
+        _quads(
+            {claim: side[claim] for claim in side.keys() - other.keys()},
+            [one for one in periods[place] if _node(one) in nodes],
+            [one for one in deals[place] if _node(one) in nodes],
+            schema,
+        )
+        for place, (side, other) in enumerate([(before, after), (after, before)])
+    )
+    return gone, come
+
+
+def _quads(told: Evidence, periods: Iterable[Period], deals: Iterable[Deal], schema: Schema) -> set[Quad]:
+    triples: list[Triple] = [
+        (topic_iri(topic_of(one, schema)), kg("tells"), NamedNode(one.claim)) for one in told.values()
+    ]
+    triples += [triple for one in periods for triple in _period(one)]
+    triples += [triple for one in deals for triple in _deal(one)]
     return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}
 
 
@@ -56,13 +82,15 @@ def _describe(store: Engine, about: NamedNode | None) -> dict[NamedNode, dict[Na
     return found | group_properties(quads_of(store, steps))
 
 
-def _iri(kind: str, *parts: str) -> NamedNode:
+def _node(one: Period | Deal) -> NamedNode:
+    kind, role = ("period", (one.role,)) if isinstance(one, Period) else ("deal", ())
+    parts = (one.subject, one.relation, one.object, *role, one.start)
     digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
     return NamedNode(f"{BASE}{kind}/{digest[:16]}")
 
 
 def _period(one: Period) -> Iterator[Triple]:
-    node = _iri("period", one.subject, one.relation, one.object, one.role, one.start)
+    node = _node(one)
     yield node, A, kg("Period")
     yield from _parties(node, one)
     if one.role:
@@ -72,7 +100,7 @@ def _period(one: Period) -> Iterator[Triple]:
 
 
 def _deal(one: Deal) -> Iterator[Triple]:
-    node = _iri("deal", one.subject, one.relation, one.object, one.start)
+    node = _node(one)
     yield node, A, kg("Deal")
     yield from _parties(node, one)
     yield node, kg("state"), kg(str(one.state))

@@ -38,6 +38,7 @@ class _Tables:
 
     english_form: re.Pattern[str]
     japanese_form: re.Pattern[str]
+    kinds: Mapping[str, str]
     title: re.Pattern[str]
     degree: re.Pattern[str]
     heads: re.Pattern[str]
@@ -64,6 +65,7 @@ def _tables() -> _Tables:
         # One form at a time: all of them in one pattern take twice as long for each two letters of " a s a s a s x".
         english_form=re.compile(rf"(?:(?<![,\s])[,\s]+|(?<=[^\x00-\x7f]))(?:&\s*)?(?:{forms})\.?\s*$", re.IGNORECASE),
         japanese_form=re.compile(rf"^(?:{kanji})\s*|\s*(?:{kanji})$"),
+        kinds=told["legal_forms"]["kinds"],
         title=re.compile(rf"^(?:(?:{titles})\.?\s+)+", re.IGNORECASE),
         degree=re.compile(rf"(?:,?\s+(?:{degrees})\.?)+$", re.IGNORECASE),
         heads=re.compile(rf"({heads}) of ([^\s]+(?: [^\s]+)?)", re.IGNORECASE),
@@ -100,9 +102,24 @@ _FULL_FORMS = {"corporation": "corp", "incorporated": "inc", "limited": "ltd", "
 
 
 def _legal_form(name: str) -> str:
+    return fold_name(_form_words(name))
+
+
+def _form_words(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip()
     bare = strip_legal_form(name)
-    return fold_name(plain.replace(bare, "", 1)) if bare != plain else ""
+    return plain.replace(bare, "", 1) if bare != plain else ""
+
+
+@lru_cache(maxsize=65536)
+def firm_kind(name: str) -> str:
+    """What a firm's name says of which of several firms of that name it is: "corp", "inc", "ltd", "corp+ltd", or ""."""
+    kinds = _tables().kinds
+    words = _LETTERS.findall(_form_words(name).casefold())
+    return "+".join(sorted({kinds[word] for word in words if word in kinds}))
+
+
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @lru_cache(maxsize=65536)
@@ -111,8 +128,8 @@ def name_key(name: str, entity_type: EntityType) -> str:
 
     Case, width, spaces and punctuation, marks on Latin letters, long vowels and other choices in writing a foreign
     word in katakana, old forms of kanji; of an organisation also its legal form and "the". Two names of one key and
-    one type are taken for one thing, so nothing is folded that parts real names (see the test over the names of
-    listed companies).
+    one type are taken for one thing, but for firms of two kinds (`firm_kind`), so nothing else is folded that parts
+    real names (see the test over the names of listed companies).
     """
     text = name[:LONGEST_NAME]
     if text.isascii() and entity_type is not EntityType.ORGANIZATION:

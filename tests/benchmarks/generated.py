@@ -17,10 +17,9 @@ from pyoxigraph import Quad
 
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, QualifierValue, Span, Stage, Status
 from kg.schema import Relation, Schema, load_schema
-from kg.store.derive import derive_all
+from kg.store.derive import Observations, derive_observed, observe
 from kg.store.disk import StoreFolder
 from kg.store.mapping import extraction_quads
-from kg.store.namespaces import expand
 from kg.store.ontology import build_ontology
 
 CLAIMS = 4
@@ -187,17 +186,6 @@ def _qualifiers(relation: Relation, chance: random.Random, lang: str) -> dict[st
     return {name: values[name] for name in relation.qualifiers if name in values and chance.random() < 1 / 3}
 
 
-# All that derived graphs depend on; the rest need not be kept in memory.
-_OBSERVED = {
-    expand(curie)
-    for curie in (
-        *("kg:refersTo", "kg:entityType", "kg:mentionLabel", "kg:mentionAlias"),
-        *("rdf:subject", "rdf:predicate", "rdf:object", "kg:status", "kg:stage", "kg:confidence", "kg:effectiveDate"),
-        *("kg:startDate", "kg:eventDate", "kg:endDate", "kg:reportedOn", "kg:roleType"),
-    )
-}
-
-
 def write_store(folder: Path, extractions: Iterable[Extraction], schema: Schema | None = None) -> int:
     """A store on disk with these articles, none of which names an entity that is to be merged.
 
@@ -211,13 +199,13 @@ def write_store(folder: Path, extractions: Iterable[Extraction], schema: Schema 
     store = place.open_writer()
     try:
         store.bulk_extend(build_ontology(schema))
-        claims, everything, rest = 0, [], iter(extractions)
+        claims, found, rest = 0, Observations(), iter(extractions)
         while some := list(islice(rest, 1_000)):
             quads: list[Quad] = [quad for one in some for quad in extraction_quads(one, schema)]
             claims += sum(len(one.claims) for one in some)
-            everything += [quad for quad in quads if quad.predicate in _OBSERVED]
+            observe(quads, schema, found)
             store.bulk_extend(quads)
-        store.bulk_extend(derive_all(everything, schema))
+        store.bulk_extend(derive_observed(found, schema))
         place.publish(store)
     finally:
         del store

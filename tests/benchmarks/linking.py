@@ -21,7 +21,8 @@ from kg.language.pipelines import load_pipeline
 from kg.language.readings import read_words
 from kg.link.gazetteer import load_gazetteer
 from kg.link.linker import Linker
-from kg.link.resolver import Profile, Resolver
+from kg.link.profiles import Profile
+from kg.link.resolver import Resolver
 from kg.model import EntityType, Extraction
 from tests.benchmarks.speed import sample_articles
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.store import KnowledgeBase
+from kg.store import KnowledgeBase, knowledge_base
 from tests.builders import MICROSOFT, NVIDIA, investment_en, simple_extraction
 from tests.endpoint.conftest import make_store
 from tests.endpoint.servers import ENDLESS, ROOT, serving
@@ -105,7 +105,8 @@ def test_a_large_answer_is_whole_and_leaves_the_server_small(sample_store):
             assert one.status_code == 200 or (one.json()["error"], one.headers["retry-after"]) == ("busy", "2")
 
 
-def test_readers_follow_the_writer_until_the_store_is_gone(tmp_path):
+def test_readers_follow_the_writer_until_the_store_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setattr(knowledge_base, "PUBLISH_SECONDS", 0)
     store = make_store(tmp_path / "store")
 
     def count() -> int:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.language.readings import read_words
 from kg.link.judgements import Rulings
-from kg.link.resolver import Profile, Resolver, company_of
+from kg.link.profiles import Profile, company_of
+from kg.link.resolver import Resolver
 from kg.model import EntityType
 
 ORG, PERSON, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.ids import mint_entity_id
 from kg.link.judgements import Judgement, Verdict
-from kg.link.resolver import company_of
+from kg.link.profiles import company_of
 from kg.link.skeletons import name_skeleton
 from kg.model import Entity, EntityType, Extraction, Link, Stage, Status
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, simple_extraction

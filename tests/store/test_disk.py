@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionError
 from kg.schema import load_schema
-from kg.store import KnowledgeBase
+from kg.store import KnowledgeBase, knowledge_base
 from kg.store.derive import derive_all
 from kg.store.namespaces import DERIVED_GRAPHS, ONTOLOGY_GRAPH
 from tests.builders import MICROSOFT, OPENAI, investment_en, samples, simple_extraction, venture_ja
@@ -121,14 +121,16 @@ def test_a_reader_cannot_write(path):
             base.remove("msft-openai")
 
 
-def test_readers_see_what_is_published_and_keep_what_they_see(path):
+@pytest.mark.parametrize(("seconds", "published"), [(0, 20), (3600, 0)])
+def test_readers_see_what_is_published_and_keep_what_they_see(path, monkeypatch, seconds, published):
+    monkeypatch.setattr(knowledge_base, "PUBLISH_SECONDS", seconds)
     articles = _many(25)
     with KnowledgeBase.open(path) as writer:
         with KnowledgeBase.open(path, read_only=True) as reader:
             writer.add(articles[:5])
             assert (_article_count(path), len(reader.articles())) == (0, 0)
             writer.add(articles[5:])
-            assert (_article_count(path), len(reader.articles())) == (20, 0)
+            assert (_article_count(path), len(reader.articles())) == (published, 0)
         assert len(writer.articles()) == 25
     assert _article_count(path) == 25
 
@@ -161,8 +163,9 @@ def test_a_schema_of_another_version_refreshes_the_ontology(path):
 # Goes on with the articles where the last one stopped, whoever ended it.
 _ADD_MANY = """
 import sys
-from kg.store import KnowledgeBase
+from kg.store import KnowledgeBase, knowledge_base
 from tests.builders import ENTITIES, simple_extraction
+knowledge_base.PUBLISH_SECONDS = 0
 base = KnowledgeBase.open(sys.argv[1])
 print("open", flush=True)
 for number in range(len(base.articles()), 100_000):

@@ -4,7 +4,9 @@ from itertools import permutations
 import pytest
 
 from kg.errors import StoreError
-from kg.model import Status
+from kg.link.judgements import Judgement, Verdict
+from kg.link.minting import mint_id
+from kg.model import Entity, EntityType, Extraction, Status
 from kg.store import KnowledgeBase
 from kg.store.namespaces import EDGES_GRAPH, PREFIXES, entity_id, kg
 from tests.builders import MICROSOFT, NVIDIA, OPENAI, simple_extraction
@@ -257,3 +259,50 @@ def test_every_mention_says_whom_its_article_meant():
     as_linked = {row[0] for row in base.query(f"SELECT ?as {{ ?m <{kg('linkedAs').value}> ?as }}").rows}
     given = {one.id for extraction in STORIES for one in extraction.entities}
     assert {entity_id(one) for one in as_linked} == given
+
+
+# Firms that differ in nothing but their kind: the plain id, that of the bare name, stands for the only one.
+
+
+def _firm(name: str) -> Entity:
+    return Entity(mint_id(name, EntityType.ORGANIZATION), EntityType.ORGANIZATION, {"en": name})
+
+
+QUUX, QUUX_INC, QUUX_CORP = _firm("Quux"), _firm("Quux Inc."), _firm("Quux Corp.")
+
+
+def _told(firm: Entity) -> Extraction:
+    return minted_extraction(firm, "laysOff", None, lang="en", id=firm.label())
+
+
+def test_a_firm_keeps_the_plain_id_while_it_is_the_only_one_of_its_name():
+    base = _base(_told(QUUX_INC))
+    assert [one.id for one in base.entities()] == [QUUX.id]
+    assert base.entity(QUUX_INC.id).labels == base.entity(QUUX.id).labels == {"en": "Quux Inc."}
+    base.add(_told(QUUX))
+    assert [one.id for one in base.entities()] == [QUUX.id]
+    assert len(base.claims(entity=QUUX_INC.id)) == 2
+    assert not base.review()
+
+
+def test_firms_of_two_kinds_are_two_and_are_asked_about():
+    stories = [_told(one) for one in (QUUX, QUUX_INC, QUUX_CORP)]
+    first, *others = (set(_base(*some).quads()) for some in permutations(stories))
+    assert all(other == first for other in others)
+    base = _base(*stories)
+    assert {one.id for one in base.entities()} == {QUUX.id, QUUX_INC.id, QUUX_CORP.id}
+    assert {one.kind for one in base.review()} == {"merge"}
+    base.remove("Quux Corp.")
+    assert set(base.quads()) == set(_base(*stories[:2]).quads())
+
+
+def test_what_was_decided_of_a_firm_holds_when_its_article_is_read_by_a_version_that_tells_kinds_apart():
+    # Before, "Quux Inc." had the id of Quux.
+    before = minted_extraction(replace(QUUX_INC, id=QUUX.id), "laysOff", None, lang="en", id="old")
+    base = _base(before, simple_extraction(NVIDIA, "supplies", OPENAI, id="known"))
+    base.judge([Judgement(Verdict.MERGE, QUUX.id, NVIDIA.id), Judgement(Verdict.RENAME, QUUX.id, value="Q", lang="en")])
+    assert base.replace(minted_extraction(QUUX_INC, "laysOff", None, lang="en", id="old"))
+    assert {base.entity(one).id for one in (QUUX.id, QUUX_INC.id, NVIDIA.id)} == {NVIDIA.id}
+    assert base.entity(NVIDIA.id).labels["en"] == "Q"
+    (claim,) = base.claims(article="old")
+    assert claim.subject.entity_id == NVIDIA.id

@@ -13,6 +13,7 @@ from kg.ids import fold_name
 from kg.link.gazetteer import load_gazetteer
 from kg.model import EntityType
 from kg.text.spelling import (
+    firm_kind,
     fold_kana,
     fold_marks,
     has_kanji,
@@ -60,6 +61,36 @@ ORG, PERSON, PLACE, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, Entity
 )
 def test_the_kind_of_firm_is_no_part_of_the_name(name: str, bare: str) -> None:
     assert strip_legal_form(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Acme", ""),
+        ("Acme Inc.", "inc"),
+        ("Acme, Inc", "inc"),
+        ("ACME INCORPORATED", "inc"),
+        ("Acme Corp.", "corp"),
+        ("Acme Corporation", "corp"),
+        ("Acme Co., Ltd.", "ltd"),
+        ("Acme Co.,Ltd", "ltd"),
+        ("Ａｃｍｅ Ｌｉｍｉｔｅｄ", "ltd"),
+        ("Acme plc", "ltd"),
+        ("Acme Pte. Ltd.", "ltd"),
+        ("Acme Corporation Limited", "corp+ltd"),
+        ("アクメInc.", "inc"),
+        ("Acme Company", ""),
+        ("Acme GmbH", ""),
+        ("Acme AG", ""),
+        ("株式会社アクメ", ""),
+        ("Limited Acme", ""),
+        ("Corp Inc. Acme", ""),
+        ("Inc.", ""),
+        ("", ""),
+    ],
+)
+def test_what_parts_firms_of_one_name(name: str, kind: str) -> None:
+    assert firm_kind(name) == kind
 
 
 @pytest.mark.parametrize(

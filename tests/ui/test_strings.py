@@ -16,7 +16,7 @@ SOURCES = sorted(CATALOGUE.parent.rglob("*.py"))
 # Keys that the code puts together: `words(f"filter.hops_{hops}")`.
 COMPOSED = re.compile(r'words\(\s*f"([a-z_]+\.[a-z_]*)\{')
 ASKED = re.compile(
-    r'["\']((?:app|brush|entity|evidence|explore|failures|filter|insights|network|read|review|search|sparql|timeline)\.(?!py")[a-z_0-9]+)["\']'
+    r'["\']((?:access|app|brush|entity|evidence|explore|failures|filter|insights|network|read|review|search|sparql|timeline)\.(?!py")[a-z_0-9]+)["\']'
 )
 
 

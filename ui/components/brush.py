@@ -33,8 +33,8 @@ _CSS = """
   box-shadow: 0 0 0 2px var(--st-background-color); }
 .brush .handle:hover::before { height: 75%; }
 .brush .axis { position: relative; height: 1.25rem; margin: 0 7px; font-size: .75rem; overflow: hidden; }
-.brush .axis span { position: absolute; top: .15rem; opacity: .8; white-space: nowrap; border-left: 1px solid; padding-left: 3px;
-  line-height: 1; }
+.brush .axis span { position: absolute; top: .15rem; opacity: .8; white-space: nowrap; border-left: 1px solid;
+  padding-left: 3px; line-height: 1; }
 .brush :focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
 .brush .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (pointer: coarse) { .brush .handle { width: 32px; margin-left: -16px; } }
@@ -73,7 +73,13 @@ def draw_brush(
         "range": name_range(since, until, words),
         "label": label,
         "alt": f"{label}. {_alt(bars, words)}",
-        "texts": {name: words(f"brush.{name}") for name in ("all", "clear", "start", "end", "hint")},
+        "texts": {
+            "all": words("brush.all"),
+            "clear": words("brush.clear"),
+            "start": words("brush.start"),
+            "end": words("brush.end"),
+            "hint": words("brush.hint"),
+        },
         # The component fills these in while somebody drags.
         "ranges": {
             "from": words("brush.from", since="{since}"),

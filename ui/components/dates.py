@@ -18,6 +18,21 @@ def name_day(day: str, words: Words) -> str:
     return words("brush.day", year=int(day[:4]), month=name_month(day, words, short=True), day=int(day[8:10]))
 
 
+def name_when(day: str, reported: str, words: Words) -> str:
+    """The day of a claim, no more exactly than is known: the first of a month may stand for the month or the year.
+
+    Args:
+        day: ISO date on which it happened or from which it holds, or "".
+        reported: ISO date of the article, or ""; this one is a day.
+        words: The language.
+    """
+    if not day:
+        return words("brush.undated")
+    if day == reported or not day.endswith("-01"):
+        return name_day(day, words)
+    return words("brush.year", year=int(day[:4])) if day.endswith("-01-01") else name_month(day, words)
+
+
 def name_range(since: str, until: str, words: Words) -> str:
     """A range of days whose ends are ISO dates, or "" where it is open; whole months without their days."""
     whole = (not since or since.endswith("-01")) and (not until or _next_day(until).endswith("-01"))

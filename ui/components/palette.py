@@ -70,10 +70,11 @@ NODE_STYLES = {
 }
 TYPE_COLORS = {name: style.color for name, style in NODE_STYLES.items()}
 
+# Told apart by their lines too.
 _MARK = "color:inherit;border-radius:3px;padding:0 .15em;"
 MARKS = {
     "subject": _MARK + "background:rgba(59,130,196,.30);border-bottom:2px solid #3b82c4",
-    "trigger": _MARK + "background:rgba(217,164,0,.32);border-bottom:2px solid #c9a227",
-    "object": _MARK + "background:rgba(58,166,118,.30);border-bottom:2px solid #3aa676",
+    "trigger": _MARK + "background:rgba(217,164,0,.32);border-bottom:4px double #c9a227",
+    "object": _MARK + "background:rgba(58,166,118,.30);border-bottom:2px dashed #3aa676",
     "attribution": _MARK + "background:rgba(142,91,192,.25);border-bottom:2px dotted #8e5bc0",
 }

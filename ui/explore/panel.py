@@ -129,7 +129,6 @@ def _describe(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> str
 def _draw_edge(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> None:
     chosen = scene.graph.edges.get(edge, ())
     between = snapshot.claims_between(edge.subject, edge.object)
-    # The filters may have taken the edge away while it was chosen.
     contested = find_contested(between)
     told_above = {claim.id for claim in (*chosen, *contested)}
     evidence = [claim for claim in chosen if claim not in contested]
@@ -139,6 +138,7 @@ def _draw_edge(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> No
         for end in dict.fromkeys((edge.subject, edge.object)):
             name = escape_markdown(display_name(end, snapshot.entities, words.lang))
             st.button(name, key=f"explore_end_{end}", on_click=act, args=(_chooser(end),), type="tertiary")
+    # The filters may have taken the edge away while it was chosen.
     if not chosen:
         st.info(words("explore.edge_filtered"))
     st.html(marks_legend(words))

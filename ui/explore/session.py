@@ -23,20 +23,25 @@ DATES = ("since", "until")
 _VIEW, _PAST, _NOTES, _EDITION = "_explore", "_explore_past", "_explore_notes", "_explore_edition"
 
 
-def follow_link(snapshot: Snapshot) -> None:
+def follow_link(snapshot: Snapshot) -> bool:
     """Takes the view of a link that somebody has followed, as far as the knowledge base has what it speaks of.
 
     To be asked when the page runs, and not when only a part of it does: who clicks faster than the address changes
     still has the address of the picture before, which is no link.
+
+    Returns:
+        Whether there was one.
     """
     link = followed_link(PARAMETERS)
-    if link is not None:
-        _set(*bring_up_to_date(read_link(link), snapshot))
-        st.session_state.update({_PAST: [], _EDITION: snapshot.edition})
+    if link is None:
+        return False
+    _set(*bring_up_to_date(read_link(link), snapshot))
+    st.session_state.update({_PAST: [], _EDITION: snapshot.edition})
+    return True
 
 
 def restore_view(snapshot: Snapshot) -> None:
-    """Takes the view of this session, with what other views, search boxes and other states of the store change in it."""
+    """Takes the view of this session, with what other views, search boxes and a newer store change in it."""
     state = st.session_state
     view = state.get(_VIEW, View())
     dates = {name: read_day(str(state.get(name, ""))) for name in DATES}

@@ -68,7 +68,7 @@ def find_window(bars: Sequence[Bar], since: str, until: str) -> tuple[float, flo
 
 
 def is_within(day: str, since: str, until: str) -> bool:
-    """Whether an ISO date lies in a range whose ends are ISO dates, or "" where it is open; no date lies in all only."""
+    """Whether an ISO date lies in a range whose ends are ISO dates, or "" where it is open; "" is in no other."""
     return (not since or since <= day) and (not until or "" < day <= until)
 
 

@@ -43,7 +43,8 @@ _PANEL, _OPENED = "explore_panel", "explore_opened"
 def show() -> None:
     """Draws the view."""
     snapshot, _ = open_view()
-    follow_link(snapshot)
+    if follow_link(snapshot):
+        st.session_state.pop(_PANEL, None)
     _explore()
 
 
@@ -104,8 +105,10 @@ def _tell_extent(scene: Scene, words: Words) -> str:
     counts = {"shown": f"{len(scene.places):,}", "edges": f"{len(scene.edges):,}"}
     if not scene.edges:
         return words("explore.focus_alone")
+    if scene.stressed:
+        return words("explore.shown_paths", **counts)
     if base >= scene.base.found:
-        return words("explore.shown_all", **counts)
+        return words("explore.shown_around" if view.focus else "explore.shown_all", **counts)
     most = words("explore.cut_raise" if view.limit < actions.LIMITS[-1] else "explore.cut_most")
     told = words("explore.shown_cut", **counts, found=f"{scene.base.found:,}", left=f"{scene.base.found - base:,}")
     return f"{told} {most}"
@@ -139,7 +142,7 @@ def _follow(action: Action) -> None:
         st.session_state[_OPENED] = action.id
     elif action.kind in _ACTIONS:
         act(lambda view: _ACTIONS[action.kind](view, action))
-    if action.kind == "choose" and not current_view().path:
+    if action.kind == "choose":
         st.session_state[_PANEL] = "details"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import cast
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions
@@ -13,9 +13,10 @@ from kg.link.judgements import Rulings, rule
 from kg.schema import Schema
 from kg.store import namespaces as ns
 from kg.store.curation import REJECTED, read_all
-from kg.store.derive import Names, edge_quads, entity_quads, link_quads
+from kg.store.derive import edge_quads, entity_quads, link_quads
 from kg.store.engine import Engine
 from kg.store.evidence import Evidence, Topic, is_told_alone, query_evidence, topic_of
+from kg.store.name_counts import NAMING, Names, count_quads
 from kg.store.namespaces import PREFIXES, expand, kg, shorten, statement_iri
 from kg.store.ontology import build_ontology, type_iris
 from kg.store.redirects import DEPRECATED, REPLACED_BY, follow
@@ -26,6 +27,10 @@ _MESSAGES = {
     "entity-as-its-articles-say": {
         "en": "an entity is described as its articles describe it, and as people corrected it",
         "ja": "実体の記述は、記事と人の訂正から導かれるものと一致しなければならない",
+    },
+    "counted-as-mentioned": {
+        "en": "types and names of an entity are counted as its mentions give them",
+        "ja": "実体の種類と名前の回数は、記事中の言及と一致しなければならない",
     },
     "edge-with-evidence": {
         "en": "a direct edge has a claim that supports it",
@@ -49,8 +54,8 @@ _MESSAGES = {
     },
 }
 
-_NAMES = """SELECT ?entity ?value (COUNT(*) AS ?count)
-WHERE { ?mention kg:refersTo ?entity ; %s ?value } GROUP BY ?entity ?value"""
+_NAMES = """SELECT ?entity ?own ?value (COUNT(*) AS ?count)
+WHERE { ?mention kg:refersTo ?entity ; kg:linkedAs ?own ; %s ?value } GROUP BY ?entity ?own ?value"""
 
 
 def compare_derived(store: Engine, schema: Schema, unsound: Collection[NamedNode]) -> Iterator[Break]:
@@ -73,8 +78,14 @@ def compare_derived(store: Engine, schema: Schema, unsound: Collection[NamedNode
         graph: {quad for quad in store.quads_for_pattern(None, None, None, graph) if quad.predicate not in redirects}
         for graph in ns.DERIVED_GRAPHS
     }
-    entities = _entities(store, schema, rulings)
+    names = _names(store)
+    entities = _entities(names, schema, rulings)
     yield from _differing("entity-as-its-articles-say", stored[ns.ENTITIES_GRAPH] ^ entities, unsure)
+    counts = {quad for entity, said in names.items() for quad in count_quads(entity, said)}
+    both = stored[ns.COUNTS_GRAPH] | counts
+    # What is counted of something unsure is unsure.
+    uncounted = unsure | {cast(NamedNode, quad.subject) for quad in both if quad.object in unsure}
+    yield from _differing("counted-as-mentioned", stored[ns.COUNTS_GRAPH] ^ counts, uncounted)
     edges: set[Quad] = set()
     timeline: set[Quad] = set()
     for evidence in _topics(store, schema):
@@ -128,13 +139,18 @@ def _rulings(store: Engine) -> Rulings | None:
         return None
 
 
-def _entities(store: Engine, schema: Schema, rulings: Rulings) -> set[Quad]:
-    classes = type_iris(schema)
+def _names(store: Engine) -> dict[NamedNode, Names]:
+    """What mentions say of each entity."""
     names: dict[NamedNode, Names] = defaultdict(Counter)
-    for term in ("entityType", "mentionLabel", "mentionAlias"):
-        for row in _rows(store, _NAMES % f"kg:{term}"):
-            if isinstance(row["entity"], NamedNode):
-                names[row["entity"]][kg(term), row["value"]] = int(row["count"].value)
+    for term in NAMING:
+        for row in _rows(store, _NAMES % term):
+            if isinstance(row["entity"], NamedNode) and isinstance(row["own"], NamedNode):
+                names[row["entity"]][row["own"], term, row["value"]] = int(row["count"].value)
+    return names
+
+
+def _entities(names: Mapping[NamedNode, Names], schema: Schema, rulings: Rulings) -> set[Quad]:
+    classes = type_iris(schema)
     return set().union(*(entity_quads(entity, said, rulings, classes) for entity, said in names.items()))
 
 

@@ -20,6 +20,7 @@ END = len(investment_en().article.text)
 QUOTE = f"?w oa:hasSelector ?n, ?p . ?p oa:start 0 ; oa:end {END} ."
 POSITION = f"?n oa:start 0 ; oa:end {END} ."
 ENTITIES = "<https://w3id.org/newskg/graph/entities>"
+COUNTS = "<https://w3id.org/newskg/graph/counts>"
 EDGES = "<https://w3id.org/newskg/graph/edges>"
 OTHER = "<https://w3id.org/newskg/graph/0000000000000000>"
 OBJECT = "kg:objectText 'x' ; kg:objectSpan 'char=0,1' ; kg:objectName 'x' ; kg:objectType schema:Organization"
@@ -222,6 +223,19 @@ SEEDS = [
         f"INSERT DATA {{ GRAPH {ENTITIES} {{ id:Q2283 skos:altLabel 'Big Blue'@en }} }}",
         "entity-as-its-articles-say",
         "skos:altLabel Big Blue@en",
+    ),
+    (
+        "count of mentions that is too high",
+        f"""WITH {COUNTS} DELETE {{ ?n kg:mentionCount ?old }} INSERT {{ ?n kg:mentionCount 9 }}
+        WHERE {{ ?n kg:mentionCount ?old ; kg:countedLabel "マイクロソフト"@ja }}""",
+        "counted-as-mentioned",
+        "kg:mentionCount 2^^xsd:integer kg:mentionCount 9^^xsd:integer",
+    ),
+    (
+        "name that is not counted",
+        f"""WITH {COUNTS} DELETE {{ ?n ?p ?o }} WHERE {{ ?n ?p ?o ; kg:countedLabel "マイクロソフト"@ja }}""",
+        "counted-as-mentioned",
+        None,
     ),
     # judgements and vocabulary
     ("claim that nobody rejected", say(PARTNERS, "kg:rejected true"), "rejected-as-judged", ""),

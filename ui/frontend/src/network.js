@@ -53,7 +53,7 @@ function update(view, data) {
   // What Python has not done yet is told again with the next action.
   view.count = Math.max(view.count, data.done);
   view.waiting = view.waiting.filter(({ number }) => number > data.done);
-  Object.assign(view.root.style, { height: `${data.height}px`, maxHeight: "80vh" });
+  view.root.style.height = `${data.height}px`;
   view.stage.setAttribute("aria-label", data.alt);
   view.tools.speak();
   view.overlay.restyle();
@@ -61,7 +61,10 @@ function update(view, data) {
   if (!view.nodes.has(view.at) && !view.edges.has(view.at)) view.at = "";
   if (moved) view.fitted = false;
   if (!first && added.length) view.say(view.words.added.replace("{count}", added.length));
-  if (!moved) view.overlay.welcome(added);
+  if (!moved) {
+    view.overlay.welcome(added);
+    if (added.length) view.tools.reveal(added);
+  }
   fitOnce(view);
 }
 

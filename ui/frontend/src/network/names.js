@@ -54,9 +54,9 @@ function ends(view, id) {
 }
 
 function writeName(context, view, { node, x, y, half }, { size, bold, must, taken, colors }) {
-  const font = `${bold ? 600 : 400} ${size.toFixed(1)}px ${colors.font}`;
+  const font = { weight: bold ? 600 : 400, size: Math.round(size * 2) / 2 };
   const text = shorten(node.name);
-  const wide = measure(context, font, text);
+  const wide = measure(context, font, text, colors);
   const high = size * 1.15;
   // Under the node, or else over it, or else beside it.
   const places = [
@@ -84,12 +84,12 @@ function drawEdgeNames(context, view, stressed, taken, colors, { width, height }
   }
   const must = (id) => id === view.at || id === view.chosen;
   if (found.length > MOST_EDGE_NAMES && !found.some(({ edge }) => must(edge.id))) return;
-  const font = `400 ${EDGE_SIZE}px ${colors.font}`;
+  const font = { weight: 400, size: EDGE_SIZE };
   for (const { edge, x, y } of found) {
     const few = found.length <= MOST_EDGE_NAMES && zoom > 0.35;
     if (!must(edge.id) && !few) continue;
     const text = shorten(edge.label);
-    const wide = measure(context, font, text);
+    const wide = measure(context, font, text, colors);
     const box = [x - wide / 2 - 2, y - EDGE_SIZE * 0.6, x + wide / 2 + 2, y + EDGE_SIZE * 0.6];
     if (!must(edge.id) && !(taken.names.isFree(...box, "") && taken.nodes.isFree(...box, ""))) continue;
     taken.names.take(...box, edge.id);
@@ -98,7 +98,7 @@ function drawEdgeNames(context, view, stressed, taken, colors, { width, height }
 }
 
 function write(context, text, left, middle, font, colors, strength = 1) {
-  context.font = font;
+  context.font = `${font.weight} ${font.size}px ${colors.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -112,14 +112,18 @@ function write(context, text, left, middle, font, colors, strength = 1) {
   context.globalAlpha = 1;
 }
 
-function measure(context, font, text) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) {
-    if (widths.size > 20000) widths.clear();
-    context.font = font;
-    widths.set(key, context.measureText(text).width);
+// Letter by letter, since there are few letters and many names; what pairs of them would save matters little here.
+function measure(context, { weight, size }, text, { font }) {
+  let wide = 0;
+  for (const letter of text) {
+    const key = `${weight} ${font} ${letter}`;
+    if (!widths.has(key)) {
+      context.font = `${weight} 20px ${font}`;
+      widths.set(key, context.measureText(letter).width / 20);
+    }
+    wide += widths.get(key);
   }
-  return widths.get(key);
+  return wide * size;
 }
 
 // By characters as they are read: wide ones count twice, and no pair of surrogates is torn.

@@ -27,6 +27,10 @@ export function listenToPointer(view) {
     view.base.style.cursor = "";
     if (!view.dragging) view.look("");
   });
+  // Also where the pointer leaves the picture from a node at its edge.
+  view.stage.addEventListener("pointerleave", () => {
+    if (!view.dragging && view.menuClosed() && !view.stage.matches(":focus-visible")) view.look("");
+  });
   cy.on("tap", "node, edge", (event) => {
     if (!view.menuClosed()) return view.closeMenu();
     const id = event.target.id();

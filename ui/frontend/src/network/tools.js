@@ -21,7 +21,6 @@ export function createTools(view) {
   const bar = make("div", "tools");
   const help = make("dl", "keys");
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-orientation", "vertical");
   help.hidden = true;
   const run = {
     zoom_in: () => zoom(1),
@@ -49,13 +48,35 @@ export function createTools(view) {
     view.cy.zoom({ level: view.cy.zoom() * STEP ** direction, renderedPosition: middle });
   }
 
+  // By the nodes alone: to ask cytoscape for the box of all lines would take as long as drawing them.
   function fit() {
     if (!view.nodes?.size) return;
-    view.cy.fit(undefined, Math.min(PADDING, view.stage.clientWidth / 8));
-    if (view.cy.zoom() > CLOSEST_FIT) {
-      view.cy.zoom(CLOSEST_FIT);
-      view.cy.center();
+    const { clientWidth: width, clientHeight: height } = view.stage;
+    const padding = Math.min(PADDING, width / 8);
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { id, size } of view.nodes.values()) {
+      const { x, y } = view.cy.getElementById(id).position();
+      [left, right] = [Math.min(left, x - size / 2), Math.max(right, x + size / 2)];
+      [top, bottom] = [Math.min(top, y - size / 2), Math.max(bottom, y + size / 2)];
     }
+    const fitting = Math.min((width - 2 * padding) / (right - left), (height - 2 * padding) / (bottom - top));
+    const zoom = Math.min(fitting, CLOSEST_FIT);
+    const pan = { x: (width - zoom * (left + right)) / 2, y: (height - zoom * (top + bottom)) / 2 };
+    view.cy.viewport({ zoom, pan });
+  }
+
+  // Zooms out as far as it takes to see nodes that have come into the picture; what was seen stays in sight.
+  function reveal(ids) {
+    const { x1, x2, y1, y2 } = view.cy.extent();
+    const box = view.cy.collection(ids.map((id) => view.cy.getElementById(id))).boundingBox({ includeLabels: false });
+    if (box.x1 >= x1 && box.x2 <= x2 && box.y1 >= y1 && box.y2 <= y2) return;
+    const [left, right] = [Math.min(x1, box.x1), Math.max(x2, box.x2)];
+    const [top, bottom] = [Math.min(y1, box.y1), Math.max(y2, box.y2)];
+    const { clientWidth: width, clientHeight: height } = view.stage;
+    const zoom = Math.min(view.cy.zoom(), (width - PADDING) / (right - left), (height - PADDING) / (bottom - top));
+    const pan = { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom)) / 2 };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    view.cy.animate({ zoom, pan }, { duration: still ? 0 : 200 });
   }
 
   function speak() {
@@ -67,7 +88,7 @@ export function createTools(view) {
     help.replaceChildren(...view.words.keys.split("\n").map((line, index) => make(index % 2 ? "dd" : "dt", "", line)));
   }
 
-  view.tools = { zoom, fit, speak };
+  view.tools = { zoom, fit, reveal, speak };
 }
 
 function makeButton(name, run) {
@@ -95,7 +116,7 @@ async function savePicture(view) {
   await base.decode();
   context.fillStyle = view.overlay.colors().background;
   context.fillRect(0, 0, target.width, target.height);
-  context.globalAlpha = view.base.classList.contains("faded") ? 0.16 : 1;
+  context.globalAlpha = Number(getComputedStyle(view.base).opacity);
   context.drawImage(base, 0, 0, target.width, target.height);
   context.globalAlpha = 1;
   view.overlay.paintOn(context, scale);

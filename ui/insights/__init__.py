@@ -1,0 +1,1 @@
+"""What the view of insights works out, without drawing it."""
