@@ -88,7 +88,7 @@ def explain(outcome: Outcome, words: Words) -> str:
         return words("sparql.empty_query")
     if isinstance(error, QueryStopped):
         reasons = {
-            "time": words("sparql.out_of_time", limit=f"{outcome.seconds:.0f}"),
+            "time": words("sparql.out_of_time", limit=f"{outcome.limit:g}"),
             "memory": words("sparql.out_of_memory"),
             "size": words("sparql.too_large", limit=f"{LARGEST_ANSWER // MEGABYTE} MB"),
             "cancelled": words("sparql.cancelled"),

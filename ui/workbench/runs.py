@@ -89,6 +89,7 @@ class Outcome:
         answer: The whole answer, if there is one,
         shown: and as much of it as is shown.
         error: Else what went wrong.
+        limit: Seconds that it might have taken.
     """
 
     asked: Asked
@@ -97,6 +98,7 @@ class Outcome:
     answer: KeptAnswer | None = None
     shown: QueryResult | None = None
     error: KgError | None = None
+    limit: float = 0.0
 
 
 @dataclass(eq=False)
@@ -156,9 +158,9 @@ class Run:
             return Outcome(self.asked, self.number, took, answer, answer.first())
         except CancelledError:
             stopped = QueryStopped("the query was stopped", reason="cancelled")
-            return Outcome(self.asked, self.number, took, error=stopped)
+            return Outcome(self.asked, self.number, took, error=stopped, limit=self.limit)
         except KgError as error:
-            return Outcome(self.asked, self.number, took, error=error)
+            return Outcome(self.asked, self.number, took, error=error, limit=self.limit)
 
 
 def _abandon(future: Future[Answer]) -> None:

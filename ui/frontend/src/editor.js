@@ -16,7 +16,7 @@ FILTER EXISTS BIND VALUES UNDEF AS IN NOT ORDER BY ASC DESC GROUP HAVING LIMIT O
 GROUP_CONCAT SEPARATOR STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE
 LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISBLANK ISLITERAL ISNUMERIC SUBSTR REPLACE REGEX TRUE FALSE`.split(/\s+/);
-const TYPING_MS = 400;
+const TYPING_MS = 1000;
 const ASKING_MS = 40;
 const PATIENCE_MS = 3000;
 const MOST_OPTIONS = 40;
@@ -56,7 +56,10 @@ function create(editor, parent, data) {
     lineNumbers(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), bracketMatching(),
     closeBrackets(), highlightActiveLine(), EditorView.lineWrapping,
     sparql(), syntaxHighlighting(HIGHLIGHT), THEME,
-    autocompletion({ override: [(context) => complete(editor, context)], icons: false, maxRenderedOptions: MOST_OPTIONS }),
+    autocompletion({
+      override: [(context) => completeHere(editor, context), (context) => completeNames(editor, context)],
+      icons: false, maxRenderedOptions: MOST_OPTIONS, activateOnTypingDelay: 20,
+    }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": data.label, "aria-describedby": hint.id, spellcheck: "false" }),
     EditorView.updateListener.of((change) => { if (change.docChanged) edited(editor, change); }),
@@ -160,23 +163,30 @@ function wordAt(doc, place) {
 
 // --- completion
 
-async function complete(editor, context) {
+// Two sources, so that nobody waits for names where a term will do.
+function completeHere(editor, context) {
+  const typed = typedBefore(context);
+  if (!typed) return null;
+  const { word, from } = typed;
+  if (/^[?$]/.test(word)) return offer(from, variables(context, word));
+  return offer(from, [...terms(editor, word), ...(/^[A-Za-z_]/.test(word) || !word ? keywords(word) : [])]);
+}
+
+async function completeNames(editor, context) {
+  const typed = typedBefore(context);
+  const name = typed?.word.replace(/^id:/, "") ?? "";
+  if (!isEnough(name) || /[:<?$]/.test(name)) return null;
+  const found = await ask(editor, name, context);
+  return context.aborted ? null : offer(typed.from, found.map((one, index) => ({ ...one, rank: 0, index })));
+}
+
+// The word before the cursor that may be completed, where one may be.
+function typedBefore(context) {
   const inside = syntaxTree(context.state).resolveInner(context.pos, -1).name;
   if (["String", "Comment", "Langstag"].includes(inside)) return null;
   const typed = context.matchBefore(/[?$][\p{L}\p{N}_]*|<[^\s<>]*|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_:.ー-]*/u);
   if (!typed && !context.explicit) return null;
-  const word = typed?.text ?? "";
-  const from = typed?.from ?? context.pos;
-  if (/^[?$]/.test(word)) return offer(from, variables(context, word));
-  const options = [...terms(editor, word), ...(/^[A-Za-z_]/.test(word) || !word ? keywords(word) : [])];
-  const name = word.replace(/^id:/, "");
-  if (!word.startsWith("<") && !name.includes(":") && isEnough(name)) {
-    const found = await ask(editor, name, context);
-    if (context.aborted) return null;
-    const entities = found.map((one, index) => ({ ...one, boost: 0, rank: word.startsWith("id:") ? -1 : 2.5, index }));
-    options.push(...entities);
-  }
-  return offer(from, options);
+  return { word: typed?.text ?? "", from: typed?.from ?? context.pos };
 }
 
 // One letter of the alphabet says nothing; one of the Japanese ones is half a name.
@@ -213,8 +223,8 @@ function terms(editor, word) {
     const rank = fit(term.keys, wanted);
     if (rank === null || term.text === word || (word.startsWith("<") && term.kind !== "graph")) continue;
     found.push({
-      label: term.text, displayLabel: term.shown, detail: term.labels.join(" · "), info: term.more || undefined,
-      type: term.kind, rank, index, section: undefined,
+      label: term.text, detail: term.labels.join(" · "),
+      type: term.kind, rank, index,
     });
   }
   return found;
@@ -237,7 +247,8 @@ function ask(editor, name, context) {
     // Two keys struck together are one question.
     editor.asking = setTimeout(() => editor.say("wanted", name), ASKING_MS);
     setTimeout(() => resolve([]), PATIENCE_MS);
-    context.addEventListener("abort", () => resolve([]));
+    // Else what is typed meanwhile would wait for this answer.
+    context.addEventListener("abort", () => resolve([]), { onDocChange: true });
   });
 }
 
