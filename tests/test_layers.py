@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -187,6 +188,12 @@ def test_names_come_from_the_field() -> None:
         for path in [*SOURCES, *tests]
         if BANNED_NAMES & {*path.relative_to(ROOT).with_suffix("").parts, *path.stem.split("_")}
     ]
+
+
+def test_nothing_of_the_dashboard_hides_the_standard_library() -> None:
+    """Streamlit looks for modules in the folder of its script first: `ui/profile` was what `import profile` found."""
+    names = {path.relative_to(ROOT / "ui").with_suffix("").parts[0] for path in (ROOT / "ui").rglob("*.py")}
+    assert not names & sys.stdlib_module_names
 
 
 def test_no_file_is_long() -> None:

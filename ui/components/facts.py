@@ -10,8 +10,8 @@ from kg.model import Entity
 from ui.components.dates import name_day, name_when
 from ui.components.evidence import display_name
 from ui.components.markdown import escape_markdown
-from ui.profile.facts import Fact, Heading
-from ui.profile.neighbours import Neighbour
+from ui.dossier.facts import Fact, Heading
+from ui.dossier.neighbours import Neighbour
 from ui.strings import Words
 
 # The colours of Streamlit's badges that are nearest to those of the statuses in the picture.

@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.store.records import ArticleRecord
 from ui.components.dates import name_day
 from ui.components.evidence import link
-from ui.profile.mentions import Mentions
+from ui.dossier.mentions import Mentions
 from ui.strings import Words
 
 _QID = re.compile(r"Q[1-9]\d*")

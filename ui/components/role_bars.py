@@ -11,7 +11,7 @@ from ui.components.dates import name_day, name_when
 from ui.components.evidence import display_name
 from ui.components.facts import entity_link
 from ui.components.month_chart import draw_years
-from ui.profile.roles import Role
+from ui.dossier.roles import Role
 from ui.strings import Words, load_strings
 from ui.timeline.scale import Scale
 

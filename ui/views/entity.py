@@ -21,12 +21,12 @@ from ui.components.profile_header import draw_articles, draw_header
 from ui.components.role_bars import draw_roles
 from ui.components.search import search_entity
 from ui.components.sources import begin_lines, open_sources
+from ui.dossier.facts import Fact, Heading, facts_a_heading, group_facts, split_evenly
+from ui.dossier.mentions import Mentions, find_mentions
+from ui.dossier.neighbours import find_neighbours
+from ui.dossier.roles import list_roles
 from ui.failures import failures_shown
 from ui.history import entity_deals, entity_periods
-from ui.profile.facts import Fact, Heading, facts_a_heading, group_facts, split_evenly
-from ui.profile.mentions import Mentions, find_mentions
-from ui.profile.neighbours import find_neighbours
-from ui.profile.roles import list_roles
 from ui.redirects import current_id
 from ui.snapshot import Snapshot
 from ui.state import open_view, restore_choices, write_link

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.schema import load_schema
 from tests.ui.outlines import outline
-from ui.profile.facts import Heading
-from ui.profile.neighbours import Neighbour, find_neighbours
+from ui.dossier.facts import Heading
+from ui.dossier.neighbours import Neighbour, find_neighbours
 
 
 def test_those_in_the_most_articles_come_first_and_say_how() -> None:

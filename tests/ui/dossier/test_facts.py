@@ -6,7 +6,7 @@ import pytest
 
 from kg.schema import load_schema
 from tests.ui.outlines import outline
-from ui.profile.facts import Heading, facts_a_heading, group_facts, split_evenly
+from ui.dossier.facts import Heading, facts_a_heading, group_facts, split_evenly
 
 SCHEMA = load_schema()
 

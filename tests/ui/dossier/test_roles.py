@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.schema import load_schema
 from kg.timeline import Period
-from ui.profile.roles import list_roles, role_relations
+from ui.dossier.roles import list_roles, role_relations
 
 
 def period(subject: str, relation: str, start: str, until: str = "", other: str = "O") -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.store.records import ArticleRecord
 from tests.ui.outlines import outline
-from ui.profile.mentions import Mentions, find_mentions
+from ui.dossier.mentions import Mentions, find_mentions
 
 
 def test_each_article_is_named_once_the_latest_first() -> None:

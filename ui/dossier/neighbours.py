@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.schema import Schema
 from kg.store.outlines import ClaimOutline
-from ui.profile.facts import Heading, heading_of
+from ui.dossier.facts import Heading, heading_of
 
 
 @dataclass(frozen=True, slots=True)
