@@ -13,8 +13,8 @@ from ui.strings import LANGUAGES
 # Streamlit leaves much room around every page, which the picture needs.
 _STYLE = """<style>
 .stMainBlockContainer { padding: 2.4rem 2.5rem 2rem 2.5rem }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 2.4rem .8rem 1rem .8rem } }
-.stHtml a { color: var(--st-link-color, #2a6fb0) }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 4rem .8rem 1rem .8rem } }
+.stHtml a { color: light-dark(#2a6fb0, #7db4ee) }
 @media print { .stSidebar, .stAppHeader, .stPageLink, .stButton, .stDownloadButton { display: none !important } }
 </style>"""
 

@@ -12,7 +12,7 @@ Place = Callable[[frozenset[str]], Mapping[str, Position]]
 # edges; and how many times as broad as high the picture is to be. All chosen by eye.
 ROOM = 64.0
 _ROOM_OF_FEW = 3.0
-BREADTH = 1.25
+BREADTH = 1.1
 
 
 def connected_parts(nodes: Iterable[str], ends: Iterable[Iterable[str]]) -> list[frozenset[str]]:

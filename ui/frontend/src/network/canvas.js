@@ -45,7 +45,7 @@ export function drawnAfresh(view, placedAnew) {
 }
 
 export function edgeWidth(count) {
-  return Math.min(1.2 + Math.log2(count) * 0.7, 6);
+  return Math.min(1.8 + Math.log2(count) * 0.7, 6);
 }
 
 function nodeData({ id, type, size }) {

@@ -51,7 +51,10 @@ export function createTools(view) {
   // By the nodes alone: to ask cytoscape for the box of all lines would take as long as drawing them.
   function fit() {
     if (!view.nodes?.size) return;
-    const { clientWidth: width, clientHeight: height } = view.stage;
+    const { clientHeight: height } = view.stage;
+    // Where the buttons stand in a column nothing is drawn below them.
+    const column = bar.offsetHeight > bar.offsetWidth ? bar.offsetWidth : 0;
+    const width = view.stage.clientWidth - column;
     const padding = Math.min(PADDING, width / 8);
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const { id, size } of view.nodes.values()) {
