@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from ui.components.evidence import claim_cards, contradictions, display_name, marks_legend
+from ui.components.evidence import claim_card, contradictions, display_name, marks_legend
+from ui.components.judging import offer_rejection
 from ui.components.markdown import escape_markdown
 from ui.explore.graph import Edge, read_edge
 from ui.explore.picture import Sizes, entity_type, name_edge, span_of
@@ -84,7 +85,9 @@ def draw_claims(outlines: Sequence[ClaimOutline], snapshot: Snapshot, words: Wor
     latest = sorted(outlines, key=lambda claim: (claim.reported, claim.id), reverse=True)
     every = st.session_state.get(key, False)
     shown = latest if every else latest[:READ_AT_ONCE]
-    st.html(claim_cards(snapshot.read_claims(shown), snapshot.articles, snapshot.entities, words))
+    for claim in snapshot.read_claims(shown):
+        st.html(claim_card(claim, snapshot.articles, snapshot.entities, words))
+        offer_rejection(claim.id, words)
     if len(shown) < len(latest):
         st.button(words("explore.more", count=len(latest) - len(shown)), key=f"{key}_more", on_click=_set, args=(key,))
 
