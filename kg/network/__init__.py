@@ -1,6 +1,7 @@
 """The knowledge base as a network and as tables: building, measures, layout and files.
 
-networkx and pyarrow live here only.
+networkx and pyarrow live here only. `layout` is imported by whoever draws, for it needs numpy, which takes eighty
+megabytes of a query worker's memory for nothing.
 """
 
 from kg.network.analytics import Influence, rank_influence
@@ -8,7 +9,6 @@ from kg.network.build import ArticleData, build_network, link_network
 from kg.network.communities import Community, find_communities
 from kg.network.dates import effective_day
 from kg.network.graph_files import label_network, write_cytoscape, write_edges, write_gexf, write_graphml, write_nodes
-from kg.network.layout import LARGEST, place_nodes
 from kg.network.measures import MEASURES, Link, measure_entities
 from kg.network.neo4j import NEO4J_FILES
 from kg.network.paths import LONGEST_PATH, find_paths
@@ -17,7 +17,6 @@ from kg.network.table_files import write_csv, write_parquet, write_spreadsheet_c
 from kg.network.tables import Column, Contents, Table, article_table, claim_table, entity_table
 
 __all__ = [
-    "LARGEST",
     "LONGEST_PATH",
     "MEASURES",
     "NEO4J_FILES",
@@ -39,7 +38,6 @@ __all__ = [
     "label_network",
     "link_network",
     "measure_entities",
-    "place_nodes",
     "rank_influence",
     "rank_standing",
     "write_csv",

@@ -51,6 +51,8 @@ def test_shell_of_the_page_runs(commands: str, served: Server) -> None:
         assert done.stdout.startswith('{"deleted":0,"inserted":1}')
         assert "要確認" in done.stdout and '"value":"Microsoft"' in done.stdout
         assert done.stdout.endswith('{"deleted":1,"inserted":0}')
+    elif "ASK {}" in commands:
+        assert done.stdout.strip() == '{"head":{},"boolean":true}'
     else:
         assert "マイクロソフト" in done.stdout and "id:Q2283 kg:investsIn id:Q21708200" in done.stdout
 

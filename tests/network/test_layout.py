@@ -6,7 +6,7 @@ from math import dist
 import networkx as nx
 import pytest
 
-from kg.network import LARGEST, place_nodes
+from kg.network.layout import LARGEST, place_nodes
 
 
 def _ring(count: int, reverse: bool = False) -> nx.MultiDiGraph:

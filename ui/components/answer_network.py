@@ -10,7 +10,8 @@ from math import sqrt
 import streamlit as st
 
 from kg.model import EntityType
-from kg.network import link_network, place_nodes
+from kg.network import link_network
+from kg.network.layout import place_nodes
 from ui.arrange import arrange_parts, connected_parts
 from ui.components.network import Action, Picture, PictureEdge, PictureNode, draw_network
 from ui.snapshot import Snapshot

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kg.network import find_paths, link_network, measure_entities, place_nodes
+from kg.network import find_paths, link_network, measure_entities
+from kg.network.layout import place_nodes
 from ui.arrange import arrange_parts, connected_parts
 from ui.explore.claim_filter import ClaimFilter
 from ui.explore.graph import EvidenceGraph, build_graph
