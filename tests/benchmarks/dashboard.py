@@ -37,7 +37,7 @@ NAMES = 50_000
 NAMES_AN_ARTICLE = 100
 LIMIT = 5.0
 """Seconds that a query may take here."""
-SHOWN = re.compile(r"\d+ (of [\d,]+ )?entities and ")
+SHOWN = re.compile(r"entities are shown|entities and [\d,]+ edges")
 """How the page says how much of the network it shows."""
 EMPTY_PAGE = Path(__file__).with_name("empty_page.py")
 #: What the 20 visitors click: page, parameters.
