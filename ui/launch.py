@@ -30,6 +30,8 @@ _FLAGS = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    # To draw whatever a script names in passing is for notebooks; to look for it takes time on every page.
+    "runner.magicEnabled": "false",
     # Blues that white text can be read on (contrast of 4.5 and more), and that can be read on the ground themselves.
     "theme.light.primaryColor": "#2f6db5",
     "theme.dark.primaryColor": "#3a76c4",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from kg.ids import fold_name
 from kg.model import Entity
@@ -49,11 +51,16 @@ class NameIndex:
         folded = fold_name(text.strip())
         if not folded:
             return []
+        # Names are sorted, so those that begin with it stand together; all names are looked at only where they are few.
+        start = bisect_left(self._names, (folded,))
         ranks: dict[str, int] = {}
-        for name, key in self._names:
-            if folded in name:
-                rank = 0 if name == folded else 1 if name.startswith(folded) else 2
-                ranks[key] = min(rank, ranks.get(key, rank))
+        for name, key in islice(self._names, start, None):
+            if not name.startswith(folded):
+                break
+            ranks[key] = min(ranks.get(key, 1), int(name != folded))
+        if len(ranks) < limit:
+            for key in [key for name, key in self._names if folded in name]:
+                ranks.setdefault(key, 2)
         best = heapq.nsmallest(limit, ranks, key=lambda key: (ranks[key], -weigh(key), key))
         return [self._entities[key] for key in best]
 

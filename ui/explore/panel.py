@@ -100,7 +100,8 @@ def _choose_edge(scene: Scene, view: View, snapshot: Snapshot, words: Words) -> 
     edges, node = scene.graph.edges, view.chosen or view.focus
     offered = [edge for edge in scene.edges if node in (edge.subject, edge.object)] or list(scene.edges)
     heaviest = sorted(offered, key=lambda edge: (-len(edges[edge]), edge))[:OFFERED]
-    options = {edge.key: _describe(edge, scene, snapshot, words) for edge in heaviest}
+    told = "\n".join((str(snapshot.store), snapshot.edition, *(f"{edge.key} {len(edges[edge])}" for edge in heaviest)))
+    options = dict(_describe_all(told, words.lang, heaviest, scene, snapshot, words))
     chosen = read_edge(view.chosen)
     if chosen is not None and chosen in edges:
         options.setdefault(chosen.key, _describe(chosen, scene, snapshot, words))
@@ -118,6 +119,13 @@ def _choose_edge(scene: Scene, view: View, snapshot: Snapshot, words: Words) -> 
         key="explore_edge",
         on_change=lambda: act(lambda view: choose(view, st.session_state["explore_edge"] or "")),
     )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _describe_all(
+    told: str, lang: str, _edges: list[Edge], _scene: Scene, _snapshot: Snapshot, _words: Words
+) -> dict[str, str]:
+    return {edge.key: _describe(edge, _scene, _snapshot, _words) for edge in _edges}
 
 
 def _describe(edge: Edge, scene: Scene, snapshot: Snapshot, words: Words) -> str:

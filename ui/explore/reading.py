@@ -12,13 +12,16 @@ import streamlit as st
 from kg.network import find_paths, link_network, measure_entities
 from kg.network.layout import place_nodes
 from ui.arrange import arrange_parts, connected_parts
+from ui.components.network import Picture
 from ui.explore.claim_filter import ClaimFilter
 from ui.explore.graph import EvidenceGraph, build_graph
 from ui.explore.link import write_link
+from ui.explore.picture import Sizes, make_picture
 from ui.explore.placing import Position
 from ui.explore.scene import Base, Path, Scene, build_base, build_scene, paths_base
 from ui.explore.view import View
 from ui.snapshot import Snapshot
+from ui.strings import Words
 
 PATHS = 3
 
@@ -30,6 +33,33 @@ def read_graph(snapshot: Snapshot, claims: ClaimFilter) -> EvidenceGraph:
 
 def read_scene(snapshot: Snapshot, view: View) -> Scene:
     """What a view shows."""
+    # Whatever is chosen, what is shown is the same.
+    shown = replace(view, chosen="")
+    return _read_scene(_edition(snapshot), _key(shown), shown, snapshot)
+
+
+def read_picture(snapshot: Snapshot, view: View, words: Words) -> Picture:
+    """What a view shows, as it is drawn in one language."""
+    return _read_picture(_edition(snapshot), _key(view), words.lang, view, snapshot, words)
+
+
+def read_sizes(snapshot: Snapshot, view: View) -> Sizes:
+    """The measures that a picture tells."""
+    return Sizes(*(read_measure(snapshot, view.claims, name) for name in (view.measure, "claims", "neighbours")))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _read_scene(edition: str, key: str, _view: View, _snapshot: Snapshot) -> Scene:
+    return _make_scene(_snapshot, _view)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _read_picture(edition: str, key: str, lang: str, _view: View, _snapshot: Snapshot, _words: Words) -> Picture:
+    scene = read_scene(_snapshot, _view)
+    return make_picture(scene, _view, read_sizes(_snapshot, _view), _snapshot.entities, _words)
+
+
+def _make_scene(snapshot: Snapshot, view: View) -> Scene:
     graph = read_graph(snapshot, view.claims)
     paths = read_paths(snapshot, view)
     if 0 < view.path <= len(paths):

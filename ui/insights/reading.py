@@ -62,17 +62,17 @@ def _state(snapshot: Snapshot) -> str:
     return f"{snapshot.store}|{snapshot.edition}"
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _read_links(state: str, choice: Choice, _snapshot: Snapshot) -> list[Link]:
     return join_entities(_snapshot.outlines, choice)
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _read_standing(state: str, choice: Choice, _snapshot: Snapshot) -> list[Standing]:
     return rank_standing(read_links(_snapshot, choice))
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _read_communities(state: str, choice: Choice, _snapshot: Snapshot) -> list[Community]:
     return find_communities(read_links(_snapshot, choice))
 
@@ -93,7 +93,7 @@ def _read_conflicts(state: str, _snapshot: Snapshot) -> list[Conflict]:
     return _snapshot.knowledge.conflicts()
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _read_briefing(state: str, since: str, until: str, about: str, lang: str, _snapshot: Snapshot) -> str:
     knowledge = _snapshot.knowledge
     news = find_news(_snapshot.outlines, knowledge.schema, since, until, about=about).first(BRIEFED)

@@ -16,8 +16,8 @@ from ui.explore.downloads import draw_downloads
 from ui.explore.filter_bar import draw_dates, draw_search, draw_tools
 from ui.explore.panel import draw_details, draw_list
 from ui.explore.path_finder import draw_paths
-from ui.explore.picture import Sizes, entity_type, make_picture
-from ui.explore.reading import read_measure, read_scene
+from ui.explore.picture import Sizes, entity_type
+from ui.explore.reading import read_picture, read_scene, read_sizes
 from ui.explore.scene import Scene
 from ui.explore.session import act, current_view, follow_link, link_notes, restore_view, show_address, undo
 from ui.explore.stale import Note
@@ -72,12 +72,11 @@ def _draw_network(row: DeltaGenerator, snapshot: Snapshot, words: Words) -> None
     view = current_view()
     with st.spinner(words("explore.reading"), show_time=False):
         scene = read_scene(snapshot, view)
-        names = (view.measure, "claims", "neighbours")
-        sizes = Sizes(*(read_measure(snapshot, view.claims, name) for name in names))
+        sizes = read_sizes(snapshot, view)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         if scene.edges or view.focus:
-            picture = make_picture(scene, view, sizes, snapshot.entities, words)
+            picture = read_picture(snapshot, view, words)
             _draw_picture(scene, picture, snapshot, words)
             with row:
                 draw_downloads(scene, picture, snapshot, words)
