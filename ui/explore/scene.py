@@ -56,6 +56,11 @@ class Scene:
         return tuple(self.graph.edges_among(self.places))
 
     @cached_property
+    def ranked_edges(self) -> tuple[Edge, ...]:
+        """The same, those with the most and surest claims first."""
+        return tuple(sorted(self.edges, key=lambda edge: (-round(_weigh(self.graph, edge), 6), edge)))
+
+    @cached_property
     def nodes(self) -> tuple[str, ...]:
         """The entities shown, by weighted degree."""
         return tuple(sorted(self.places, key=lambda node: (-self.graph.weights.get(node, 0.0), node)))
@@ -138,8 +143,8 @@ def _not_shown(graph: EvidenceGraph, node: str, shown: Set[str]) -> list[str]:
 
 def edges_of_path(graph: EvidenceGraph, path: Path) -> list[list[Edge]]:
     """The edges of each step of a path, those with the most and surest claims first."""
+    return [sorted(graph.edges_among(pair), key=lambda edge: (-_weigh(graph, edge), edge)) for pair in pairwise(path)]
 
-    def weigh(edge: Edge) -> tuple[float, Edge]:
-        return -sum(claim.confidence for claim in graph.edges[edge]), edge
 
-    return [sorted(graph.edges_among(pair), key=weigh) for pair in pairwise(path)]
+def _weigh(graph: EvidenceGraph, edge: Edge) -> float:
+    return sum(claim.confidence for claim in graph.edges[edge])

@@ -96,10 +96,16 @@ def _draw_picture(scene: Scene, picture: Picture, snapshot: Snapshot, words: Wor
     types = {entity_type(node, snapshot.entities) for node in scene.places}
     st.html(draw_legend(types, {edge.status for edge in scene.edges}, words, measure=measure))
     draw_dates(snapshot, words)
-    st.caption(_tell_extent(scene, words))
+    st.caption(_tell_extent(scene, picture, words))
 
 
-def _tell_extent(scene: Scene, words: Words) -> str:
+def _tell_extent(scene: Scene, picture: Picture, words: Words) -> str:
+    told = _tell_entities(scene, words)
+    drawn = len(picture.edges)
+    return told if drawn == len(scene.edges) else f"{told} {words('explore.lines_cut', drawn=f'{drawn:,}')}"
+
+
+def _tell_entities(scene: Scene, words: Words) -> str:
     view, base = current_view(), len(scene.base.places)
     counts = {"shown": f"{len(scene.places):,}", "edges": f"{len(scene.edges):,}"}
     if not scene.edges:
