@@ -24,7 +24,7 @@ from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionE
 from kg.store.engine import Engine
 from kg.store.namespaces import BASE
 
-FORMAT = 3
+FORMAT = 4
 """Counted up whenever what is written differs such that an older store needs a migration (see `migrations`)."""
 SOFTWARE = "newskg"
 KEPT_SNAPSHOTS = 2

@@ -33,7 +33,11 @@ def _to_3(store: Engine) -> None:
     """Version 3 has the graph of counts, which is derived with all that is."""
 
 
-_STEPS: Mapping[int, Callable[[Engine], None]] = {1: _to_2, 2: _to_3}
+def _to_4(store: Engine) -> None:
+    """In version 4 a topic knows what statements tell, and not only which do: derived, too."""
+
+
+_STEPS: Mapping[int, Callable[[Engine], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """By the version that they start from. What is derived is derived anew after the last."""
 
 

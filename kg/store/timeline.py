@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.schema import Schema
 from kg.store.engine import Engine
-from kg.store.evidence import Evidence, topic_iri, topic_of
+from kg.store.evidence import Evidence, topic_iri, topic_of, write_record
 from kg.store.mapping import A
 from kg.store.namespaces import BASE, TIMELINE_GRAPH, kg, kg_name
 from kg.store.reading import Properties, Term, group_properties
@@ -38,7 +38,7 @@ def timeline_change(before: Evidence, after: Evidence, schema: Schema) -> tuple[
     nodes = {_node(one) for old, new in (periods, deals) for one in {*old} ^ {*new}}
     gone, come = (
         _quads(
-            {claim: side[claim] for claim in side.keys() - other.keys()},
+            {claim: one for claim, one in side.items() if other.get(claim) != one},
             [one for one in periods[place] if _node(one) in nodes],
             [one for one in deals[place] if _node(one) in nodes],
             schema,
@@ -49,9 +49,10 @@ def timeline_change(before: Evidence, after: Evidence, schema: Schema) -> tuple[
 
 
 def _quads(told: Evidence, periods: Iterable[Period], deals: Iterable[Deal], schema: Schema) -> set[Quad]:
-    triples: list[Triple] = [
-        (topic_iri(topic_of(one, schema)), kg("tells"), NamedNode(one.claim)) for one in told.values()
-    ]
+    triples: list[Triple] = []
+    for one in told.values():
+        topic = topic_iri(topic_of(one, schema))
+        triples += [(topic, kg("tells"), NamedNode(one.claim)), (topic, kg("record"), write_record(one))]
     triples += [triple for one in periods for triple in _period(one)]
     triples += [triple for one in deals for triple in _deal(one)]
     return {Quad(*triple, TIMELINE_GRAPH) for triple in triples}

@@ -11,7 +11,7 @@ from kg.link.judgements import Judgement, Verdict
 from kg.store import KnowledgeBase
 from kg.store.disk import FORMAT, StoreFolder
 from kg.store.keeping import migrate, restore
-from kg.store.namespaces import COUNTS_GRAPH, ONTOLOGY_GRAPH
+from kg.store.namespaces import COUNTS_GRAPH, ONTOLOGY_GRAPH, TIMELINE_GRAPH, kg
 from tests.builders import ALTMAN, NVIDIA, OPENAI, SOFTBANK, investment_en, samples, simple_extraction
 from tests.store.startups import deal_en, deal_ja
 
@@ -189,18 +189,27 @@ def test_an_old_store_says_what_to_do(old):
         assert [quad for quad in base.quads() if quad.graph_name == ONTOLOGY_GRAPH]
 
 
-def test_a_store_of_the_format_before_gets_its_counts(filled):
+@pytest.mark.parametrize(
+    ("version", "what_it_lacks"),
+    [
+        (2, f"DROP GRAPH {COUNTS_GRAPH}"),
+        (3, f"DELETE WHERE {{ GRAPH {TIMELINE_GRAPH} {{ ?topic {kg('record')} ?record }} }}"),
+    ],
+)
+def test_a_store_of_an_earlier_format_gets_what_it_lacks(filled, version, what_it_lacks):
     expected = _quads(filled)
     folder = StoreFolder(filled)
     store = folder.open_writer()
-    store.update(f"DROP GRAPH {COUNTS_GRAPH}")
-    folder.set_format(2)
+    there = len(store)
+    store.update(what_it_lacks)
+    assert len(store) < there
+    folder.set_format(version)
     folder.publish(store)
     del store
     folder.release()
-    with pytest.raises(StoreVersionError, match=r"format 2 .*kg migrate --store"):
+    with pytest.raises(StoreVersionError, match=rf"format {version} .*kg migrate --store"):
         KnowledgeBase.open(filled)
-    assert migrate(filled) == 2
+    assert migrate(filled) == version
     assert _quads(filled) == expected
 
 
