@@ -139,15 +139,13 @@ class Subjects:
         if noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.head.dep_ == "ROOT":
             # A headline without a verb: "Salesforce in talks to buy Informatica".
             yield Filler(noun.head, f"head of {noun.text}", 0.85)
-        if noun.head != noun:
+        own = [Filler(one, f"{one.dep_} of {noun.text}", 0.9) for one in self.own(noun)]
+        yield from own
+        # "Bloomberg reported that Broadcom is in talks to buy VMware": not the subject of who says so.
+        if noun.head != noun and not (own and self._is_clausal(noun)):
             for found in self.surface(noun.head, climbed + 1):
                 if found.token != noun:
                     yield Filler(found.token, f"{found.path} via {noun.text}", found.weight)
-        yield from self._own_topic(noun)
-
-    def _own_topic(self, noun: Token) -> Iterator[Filler]:
-        for one in self.own(noun):
-            yield Filler(one, f"{one.dep_} of {noun.text}", 0.9)
 
     def owns(self, token: Token) -> bool:
         """ "Adobe's", 「アドビの」; an English "of" may as well mark the object of an act and has a slot of its own."""
