@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.extraction.fitting import REFERENCE, Argument, fit_type
 from kg.extraction.names import Name
 from kg.extraction.rules import Rules
+from kg.ids import fold_name
 from kg.language.parse import Block
 from kg.language.tokens import Token
 from kg.model import EntityType
@@ -58,13 +59,21 @@ class Sorts:
     def of(self, name: str) -> str:
         """The sort, "" where the name does not say."""
         if name not in self._known:
-            sorts = (sort for sort, words in self._words.items() if any(self.says(name, one) for one in words))
+            sorts = (
+                sort
+                for sort, words in self._words.items()
+                # "Reuters" is one by itself, where "the company" means no name "Company".
+                if any(self.says(name, one) or fold_name(name) == fold_name(one) for one in words)
+            )
             self._known[name] = next(sorts, "")
         return self._known[name]
 
     def fits(self, name: str, sought: Sought) -> bool:
         """Whether a name can be of the sort that is sought."""
-        return not sought.sort or self.of(name) == (sought.sort if sought.sort != "company" else "")
+        if not sought.sort:
+            # "Bloomberg reported in May. The alliance …": who reports is hardly what a text goes on about.
+            return sought.type is not _ORGANIZATION or self.of(name) != "press"
+        return self.of(name) == (sought.sort if sought.sort != "company" else "")
 
     def says(self, name: str, word: str) -> bool:
         """Whether a name holds a word: in English as a word, in Japanese at its end."""
@@ -262,7 +271,12 @@ class Discourse:
         """
         theme = self.theme
         last = [one for one in reversed(self._seen) if one.name.called == theme][:1]
-        prominent = [one for one in reversed(self._seen) if one.prominent and fit_type(one.name, wanted)][:1]
+        # Who reports it is no party to it.
+        prominent = [
+            one
+            for one in reversed(self._seen)
+            if one.prominent and fit_type(one.name, wanted) and self._sorts.of(one.name.called) != "press"
+        ][:1]
         found: list[Argument] = []
         for way, seen in (("theme", last), ("last-topic", prominent)):
             for one in seen:

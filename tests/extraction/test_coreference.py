@@ -35,3 +35,18 @@ def test_a_word_stands_for_what_was_named(text: str, subject: str, relation: str
 def test_a_japanese_pronoun_is_not_the_subject_of_its_sentence(text: str, pipelines: None) -> None:
     claims = next(extract_articles([Article("a", text)]))
     assert not [one for one in claims if one.relation == "worksFor" and "ナデラ" in one.subject.name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google invested in Anthropic, Bloomberg reported in February. The alliance is a rival of Microsoft.",
+        "グーグルがアンソロピックに出資した、とブルームバーグが報じた。同社はマイクロソフトと競合する。",
+    ],
+)
+def test_who_reports_is_not_what_a_text_goes_on_about(text: str, pipelines: None) -> None:
+    claims = next(extract_articles([Article("a", text)]))
+    assert claims
+    assert not [
+        one for one in claims if {"Bloomberg", "ブルームバーグ"} & {one.subject.name, one.object and one.object.name}
+    ]

@@ -120,10 +120,12 @@ def test_a_phrase_that_ends_in_a_list_means_all_of_it(
     [
         ("en", "Competition and Markets Authority", "authority"),
         ("en", "The Wall Street Journal", "press"),
+        ("en", "Bloomberg", "press"),
         ("en", "Microsoft", ""),
         ("en", "Officemax", ""),
         ("ja", "経済産業省", "authority"),
         ("ja", "読売新聞", "press"),
+        ("ja", "ロイター", "press"),
         ("ja", "マイクロソフト", ""),
     ],
 )
@@ -131,5 +133,6 @@ def test_names_tell_sorts_of_organisation(lang: str, name: str, sort: str) -> No
     sorts = Sorts(load_rules(lang))
     assert sorts.of(name) == sort
     assert sorts.fits(name, Sought(EntityType.ORGANIZATION, sort or "company"))
-    assert sorts.fits(name, Sought(EntityType.ORGANIZATION))
+    assert sorts.fits(name, Sought(EntityType.ORGANIZATION)) == (sort != "press")
+    assert sorts.fits(name, Sought(EntityType.PRODUCT))
     assert not sorts.fits(name, Sought(EntityType.ORGANIZATION, "press" if sort != "press" else "company"))
