@@ -68,7 +68,7 @@ def test_migrating(store: Path, tmp_path: Path) -> None:
     info = tmp_path / "old" / "store.json"
     info.write_text(json.dumps({**json.loads(info.read_text()), "format": 1}))
     assert "kg migrate --store" in run("stats", "--store", tmp_path / "old").stderr
-    assert run("migrate", "--store", tmp_path / "old").stdout == "brought from format 1 to 3\n"
+    assert run("migrate", "--store", tmp_path / "old").stdout == "brought from format 1 to 4\n"
     assert run("stats", "--store", tmp_path / "old").exit_code == 0
     assert "no knowledge base here" in run("migrate", "--store", tmp_path / "none").stderr
 
