@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,6 +15,7 @@ from kg.store.evidence import read_record, read_told
 from kg.store.namespaces import article_hash, entity_id, expand, kg, statement_iri
 from kg.store.reading import group_properties
 from kg.store.server import quads_of
+from kg.timeline import Told
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,37 +48,45 @@ class ClaimOutline:
 
 
 _STATEMENT = statement_iri("").value
+_DERIVED_FROM = expand("prov:wasDerivedFrom")
 
 
 def read_outlines(store: Engine) -> tuple[ClaimOutline, ...]:
     """All claims but those that people rejected, sorted by id."""
-    derived = ((cast(NamedNode, quad.subject), quad.object) for quad in _quads(store, expand("prov:wasDerivedFrom")))
+    derived = ((cast(NamedNode, quad.subject).value, quad.object) for quad in _quads(store, _DERIVED_FROM))
     # Graphs of articles are derived from these, too.
-    articles = {node: article for node, article in derived if node.value.startswith(_STATEMENT)}
+    articles = {
+        node: intern(article_hash(cast(NamedNode, article))) for node, article in derived if node.startswith(_STATEMENT)
+    }
+    outlines: list[ClaimOutline | None] = []
     # What topics keep of their claims says it all, and is one value for each, where passes over nine predicates took
     # five times as long.
-    kept = (read_record(cast(Literal, quad.object).value) for quad in _quads(store, kg("record")))
-    told = {NamedNode(one.claim): one for one in kept}
+    for quad in _quads(store, kg("record")):
+        told = read_record(cast(Literal, quad.object).value)
+        if told.claim in articles:
+            outlines.append(_outline(told, articles.pop(told.claim)))
     # Claims about one thing alone are of no topic.
-    others = group_properties(quads_of(store, [node for node in articles if node not in told]))
-    told |= {node: read_told(node, said) for node, said in others.items()}
-    outlines = (
-        ClaimOutline(
-            id=claim_id(one.claim),
-            article_hash=article_hash(cast(NamedNode, articles[node])),
-            subject=one.subject and entity_id(one.subject),
-            relation=one.relation,
-            object=one.object and entity_id(one.object),
-            status=str(one.status),
-            stage=str(one.stage or ""),
-            confidence=one.confidence,
-            day=one.day,
-            reported=one.said,
-        )
-        for node, one in told.items()
-        if not one.rejected
+    for node, said in group_properties(quads_of(store, [NamedNode(one) for one in articles])).items():
+        outlines.append(_outline(read_told(node, said), articles[node.value]))
+    return tuple(sorted((one for one in outlines if one is not None), key=lambda one: one.id))
+
+
+def _outline(told: Told, article: str) -> ClaimOutline | None:
+    if told.rejected:
+        return None
+    return ClaimOutline(
+        id=claim_id(told.claim),
+        # Hundreds of thousands of claims have the same few thousand values: a third of the memory.
+        article_hash=article,
+        subject=intern(told.subject and entity_id(told.subject)),
+        relation=intern(told.relation),
+        object=intern(told.object and entity_id(told.object)),
+        status=intern(str(told.status)),
+        stage=intern(str(told.stage or "")),
+        confidence=told.confidence,
+        day=intern(told.day),
+        reported=intern(told.said),
     )
-    return tuple(sorted(outlines, key=lambda one: one.id))
 
 
 def _quads(store: Engine, predicate: NamedNode) -> Iterator[Quad]:
