@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from pyoxigraph import QuerySolutions
 
+from kg.link.gazetteer import load_gazetteer
 from kg.link.judgements import Judgement
 from kg.link.resolver import Proposal
 from kg.model import Entity
@@ -66,6 +67,12 @@ class Doubt:
         return self.articles * (1 - abs(self.score - 0.5))
 
 
+def _known_name(identity: str) -> str:
+    """What a thing is called that no article has been linked to, or ""."""
+    known = load_gazetteer().entities.get(identity)
+    return known.label() if known is not None else ""
+
+
 def list_doubts(
     store: Engine, entities: Iterable[Entity], judgements: Sequence[Judgement], proposals: Iterable[Proposal]
 ) -> list[Doubt]:
@@ -82,7 +89,7 @@ def list_doubts(
     now = all_redirects(store)
 
     def named(identity: str) -> tuple[str, str]:
-        return identity, labels.get(now.get(identity, identity), identity)
+        return identity, labels.get(now.get(identity, identity)) or _known_name(identity) or identity
 
     def merge(one: Proposal) -> Doubt:
         articles = sum(uses.get(each, 0) for each in one.pair)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.link.gazetteer import load_gazetteer
 from kg.link.judgements import Judgement, Verdict
 from kg.model import EntityType, Extraction
 from kg.store import KnowledgeBase
@@ -100,6 +101,12 @@ def test_a_link_below_the_limit_is_shown_with_its_runner_up(score, shown, runner
     other = {"": ("", ""), OPENAI.id: (OPENAI.id, "OpenAI"), "Q999": ("Q999", "Q999")}[runner_up]
     expected = Doubt("link", (MICROSOFT.id, "Microsoft"), other, score, 1, "sounds like it")
     assert base.review() == ([expected] if shown else [])
+
+
+def test_a_known_thing_that_no_article_speaks_of_has_its_name():
+    (known,) = load_gazetteer().lookup("ソニーグループ")
+    (doubt,) = _base(_linked(MICROSOFT, 0.5, known.id)).review()
+    assert doubt.other == (known.id, "Sony Group")
 
 
 DECIDED = [

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kg.errors import NotFound
 from kg.model import Entity
+from kg.store import Doubt
 from kg.store.knowledge_base import KnowledgeBase
 from ui.components.evidence import claim_cards, display_name
 from ui.components.palette import TYPE_COLORS
@@ -20,25 +21,25 @@ _OTHERS = 8
 _FAINT = "opacity:.75;font-size:.9rem"
 
 
-def draw_sides(pair: tuple[str, str], knowledge: KnowledgeBase, snapshot: Snapshot, words: Words) -> None:
+def draw_sides(doubt: Doubt, knowledge: KnowledgeBase, snapshot: Snapshot, words: Words) -> None:
     """Names, types and sentences of both, and what they have in common."""
-    for column, identity in zip(st.columns(2), pair, strict=True):
+    for column, (identity, name) in zip(st.columns(2), (doubt.one, doubt.other), strict=True):
         if identity:
             with column:
-                _draw_side(identity, knowledge, snapshot, words)
-    if all(pair):
-        common = find_common(*pair, snapshot.by_entity)
+                _draw_side(identity, name, knowledge, snapshot, words)
+    if doubt.other[0]:
+        common = find_common(doubt.one[0], doubt.other[0], snapshot.by_entity)
         names = [display_name(one, snapshot.entities, words.lang) for one in common.others[:_OTHERS]]
         told = ", ".join(names) if names else words("review.nothing_common")
         st.html(f'<div style="{_FAINT}">{escape(words("review.common", others=told, articles=common.articles))}</div>')
 
 
-def _draw_side(identity: str, knowledge: KnowledgeBase, snapshot: Snapshot, words: Words) -> None:
+def _draw_side(identity: str, name: str, knowledge: KnowledgeBase, snapshot: Snapshot, words: Words) -> None:
     claims = snapshot.by_entity.get(identity, ())
     try:
         st.html(_draw_entity(knowledge.entity(identity), len(claims), words))
     except NotFound:
-        st.html(f"<b>{escape(identity)}</b><div style='{_FAINT}'>{escape(words('review.not_here'))}</div>")
+        st.html(f"<b>{escape(name)}</b><div style='{_FAINT}'>{escape(words('review.not_here'))}</div>")
         return
     shown = telling_claims(claims, _SENTENCES)
     if shown:

@@ -100,7 +100,7 @@ def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: 
         st.caption(words("review.position", place=place + 1, count=len(left)))
         _draw_actions(question, left, place, knowledge, words)
         if question.doubt is not None:
-            draw_sides((question.doubt.one[0], question.doubt.other[0]), knowledge, snapshot, words)
+            draw_sides(question.doubt, knowledge, snapshot, words)
         else:
             _draw_conflict(question, knowledge, snapshot, words)
 
