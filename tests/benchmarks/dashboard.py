@@ -39,7 +39,7 @@ LIMIT = 5.0
 SHOWN = re.compile(r"entities are shown|entities and [\d,]+ edges")
 """How the page says how much of the network it shows."""
 #: It would go on for years, and needs little memory: of the whole store it would soon take more than it may.
-ENDLESS = "SELECT (COUNT(*) AS ?n) {{ {0} {1} {2} }}".format(
+ENDLESS = "SELECT (COUNT(*) AS ?n) {{ {} {} {} }}".format(
     *(f"{{ SELECT * {{ ?{one}1 ?{one}2 ?{one}3 }} LIMIT 50000 }}" for one in "abc")
 )
 EMPTY_PAGE = Path(__file__).with_name("empty_page.py")
