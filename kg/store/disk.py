@@ -25,7 +25,7 @@ from kg.store.engine import Engine
 from kg.store.namespaces import BASE
 
 FORMAT = 4
-"""Counted up whenever what is written differs such that an older store needs a migration (see `migrations`)."""
+"""Counted up whenever what is written differs such that an older store needs a migration (see `keeping`)."""
 SOFTWARE = "newskg"
 KEPT_SNAPSHOTS = 2
 _TRIES = 20

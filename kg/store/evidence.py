@@ -111,8 +111,8 @@ def topic_iri(topic: Topic) -> NamedNode:
 def write_record(told: Told) -> Literal:
     """It as one text, which its topic keeps.
 
-    To gather it from the dozen properties of the statement takes ten times as long (measured at topics of a hundred
-    statements), and adding an article takes the longer, the more has been told of what it is about.
+    To gather it from the dozen properties of each statement took several times as long (1.8 s of 6.8 for 300 articles
+    beside 42,000, against 0.2 beside 100,000), and the longer, the more had been told of what an article is about.
     """
     parts = [getattr(told, name) for name in _RECORDED]
     return Literal(json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
