@@ -20,7 +20,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-FRONTEND := $(wildcard ui/frontend/src/*) ui/frontend/package-lock.json ui/frontend/build.py
+FRONTEND := $(wildcard ui/frontend/src/*.js ui/frontend/src/*/*.js) ui/frontend/package-lock.json ui/frontend/build.py
 
 # The stamps remember what was installed, so that a second "make run" starts at once.
 $(VENV)/.installed: requirements.lock pyproject.toml $(FRONTEND) | $(BIN)/python

@@ -198,6 +198,14 @@ def test_every_key_has_its_action(picture: OpenPicture) -> None:
         expect(told(page)).to_have_text(f"told: {', '.join(done)}")
 
 
+def test_a_key_pressed_again_at_once_takes_back_what_it_did(picture: OpenPicture) -> None:
+    page = picture()
+    focus(page)
+    for _ in range(3):
+        page.keyboard.press("p")
+    expect(told(page)).to_have_text("told: pin hub, unpin hub, pin hub")
+
+
 def test_names_are_text_and_never_markup(picture: OpenPicture) -> None:
     page = picture()
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))

@@ -21,6 +21,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   view.act = (kind, id = "", place = {}) => {
     view.count += 1;
     view.waiting.push({ number: view.count, kind, id, ...place });
+    foresee(view, kind, id);
     setTriggerValue("actions", view.waiting);
   };
   update(view, data);
@@ -58,6 +59,7 @@ function update(view, data) {
   // What Python has not done yet is told again with the next action.
   view.count = Math.max(view.count, data.done);
   view.waiting = view.waiting.filter(({ number }) => number > data.done);
+  for (const { kind, id } of view.waiting) foresee(view, kind, id);
   view.root.style.height = `${data.height}px`;
   view.stage.setAttribute("aria-label", data.alt);
   view.tools.speak();
@@ -71,6 +73,14 @@ function update(view, data) {
     if (added.length) view.tools.reveal(added);
   }
   fitOnce(view);
+}
+
+// A key that is pressed again before Python has answered takes back what it did.
+function foresee(view, kind, id) {
+  const node = view.nodes.get(id);
+  if (!node || (kind !== "pin" && kind !== "unpin")) return;
+  node.pinned = kind === "pin";
+  view.overlay.redraw();
 }
 
 function resize(view) {
