@@ -28,7 +28,10 @@ _BESIDE = 12
 # A tagger that takes in "of", a possessive or a verb in Title Case has run on past the name.
 _CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
 _SEPARATED = re.compile(r"(?:^|\s)(?:to|in|and|the|'s)\s|['’]s\b|,")
-_FORM = re.compile(r",? (?:Inc|Corp|Corporation|Co|Ltd|LLC|PLC|plc|Plc|GmbH|AG|SE|NV|N\.V|SA|S\.A)\b\.?(?!\w)")
+_FORM = re.compile(
+    r"(?:(?<=\bC[oO])\.)?(?:(?:, ?| )(?:Inc|INC|Corp|CORP|Corporation|CORPORATION|Co|CO|Ltd|LTD|Limited|LIMITED|LLC"
+    r"|PLC|plc|Plc|Pte|Pty|Pvt|GmbH|AG|SE|NV|N\.V|SA|S\.A|K\.K)\b\.?(?![\w-]))+"
+)
 _AMOUNT = re.compile(r"(?<=\w) [$€£¥]?\d[\d,.]*$")
 _UNIT = re.compile(r" ?(?:(?:million|billion|trillion|bn|euros|dollars|yen|pounds|percent)\b|%)")
 _OF = re.compile(r" (?:of|for) ")
@@ -36,7 +39,7 @@ _OF = re.compile(r" (?:of|for) ")
 _EDGES_LEFT = re.compile(r"[^\w(「]+")
 _EDGES_RIGHT = re.compile(r"[^\w.)!+&]+$")
 _BRACKETED = re.compile(r"\([^()]+\)|「[^「」]+」")
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|Pte|Pty|Bros|Jr|Sr|St|Cie|[A-Z])|\.[A-Za-z])\.$")
 
 
 def read_names(parsed: ParsedArticle, rules: Rules, table: NameTable) -> list[list[Name]]:
@@ -62,7 +65,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
     text = text or doc.text
     edges = frozenset(at for token in doc for at in (token.idx, token.idx + len(token)))
     known = [
-        _with_legal_form(Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer"), text, rules)
+        Name(one.start, one.end, text[one.start : one.end], one.type, None, "gazetteer")
         for one in table.find_names(text, rules.lang, article=article)
         if not _is_of_two_words(edges, one.start, one.end)
     ]
@@ -76,6 +79,7 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
         trimmed = _trim(_without_amount(name, text), rules, starts)
         if trimmed is None or any(taken[trimmed.start : trimmed.end]):
             continue
+        trimmed = _with_legal_form(trimmed, text, rules)
         chosen.append(_typed_by_neighbours(trimmed, text, rules))
         taken[trimmed.start : trimmed.end] = [True] * (trimmed.end - trimmed.start)
     return _joined_places(sorted(chosen, key=lambda one: one.start), text)
@@ -90,7 +94,7 @@ def _is_of_two_words(edges: Container[int], start: int, end: int) -> bool:
 
 
 def _with_legal_form(name: Name, text: str, rules: Rules) -> Name:
-    """ "NEC Corp." is one name; of the two words the parser takes the second for the head."""
+    """ "NEC Corp." and "Acme Co., Ltd." are one name each; the parser takes the last word for the head."""
     form = _FORM.match(text, name.end) if rules.lang == "en" and name.type is not EntityType.PLACE else None
     return name if form is None else replace(name, end=form.end(), text=text[name.start : form.end()])
 

@@ -107,7 +107,9 @@ class CandidateFinder:
         ids = dict.fromkeys(one for key in keys for one in self._by_sound.get((kind, key), ())[:MOST_COMPARED])
         for identity in ids:
             entity = self._gazetteer.entities[identity]
-            if not any(are_worth_comparing(name, label, kind) for label in entity.labels.values()):
+            if identity in self._gazetteer.namesakes(name) or not any(
+                are_worth_comparing(name, label, kind) for label in entity.labels.values()
+            ):
                 continue
             comparison = compare_with_known(name, entity, self._readings)
             if comparison.score >= DOUBTFUL:

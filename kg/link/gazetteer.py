@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.extraction.names import KnownName
 from kg.ids import fold_name, mint_entity_id
+from kg.link.minting import mint_id, namesake_id
 from kg.link.rows import Row, read_rows
 from kg.model import Entity, EntityType
 from kg.text.spelling import name_key
@@ -38,6 +39,7 @@ class KnownThing:
         former: (name, until) of names that it had before; `until` is a year, month or day.
         common: Those of its names that may well mean something else.
         context: Words and names whose presence tells that it is meant.
+        namesakes: Full names of others that would be taken for one of its own.
         keys: The keys of its names (`name_key`) that are not simply their folded names.
     """
 
@@ -46,6 +48,7 @@ class KnownThing:
     former: tuple[tuple[str, str], ...] = ()
     common: frozenset[str] = frozenset()
     context: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
 
 
@@ -79,13 +82,33 @@ class Gazetteer:
             )
 
     def lookup(self, name: str, entity_type: EntityType | None = None) -> list[Entity]:
-        """The entities of this name and of this type, if one is given: as it is written, or else however spelt."""
+        """The entities of this name and of this type, if one is given: as it is written, or else however spelt.
+
+        Not those of which it is known that a namesake has this name.
+        """
         types = FILES if entity_type is None else (entity_type,)
         found = [one for kind in types for one in self.by_name.get((kind, fold_name(name)), ())]
         for kind in () if found else types:
             key = kind, name_key(name, kind)
             found += dict.fromkeys((*self.by_name.get(key, ()), *self.by_key.get(key, ())))
-        return [self.entities[one] for one in found]
+        namesakes = self.namesakes(name)
+        return [self.entities[one] for one in found if one not in namesakes]
+
+    def namesakes(self, name: str) -> frozenset[str]:
+        """Ids of the known things that a full name is not one of, however like theirs it looks."""
+        return self._namesakes.get(fold_name(name), frozenset())
+
+    def mint_id(self, name: str, entity_type: EntityType) -> str:
+        """The id of a thing of this name and type that is not known itself."""
+        return (namesake_id if self.namesakes(name) else mint_id)(name, entity_type)
+
+    @cached_property
+    def _namesakes(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for identity, thing in self.things.items():
+            for name in map(fold_name, thing.namesakes):
+                found[name] = found.get(name, frozenset()) | {identity}
+        return found
 
     @cached_property
     def _searched(self) -> dict[str, _Searched]:
@@ -158,6 +181,8 @@ class _Searched:
                     names[name] = _Told(kind if known.type is kind else None, both)
                 else:
                     names[name] = plain[kind] if context is None else _Told(kind, context)
+            # With the name of a namesake found whole, the known one is not found inside it.
+            names.update((name, plain[kind]) for name in thing.namesakes if lang == "ja" or name.isascii())
         starts: dict[str, list[str]] = {}
         for name in sorted(sorted(names), key=len, reverse=True):
             starts.setdefault(name[:_START], []).append(name)
@@ -232,7 +257,7 @@ def _thing(row: Row, entity_type: EntityType) -> KnownThing:
     identity = row.qid or mint_entity_id(row.en, entity_type)
     entity = Entity(identity, entity_type, labels, tuple(sorted(aliases)))
     keys = row.find_keys(entity_type) if row.keys is None else row.keys
-    return KnownThing(entity, row.kind, former, frozenset(row.common), row.context, keys)
+    return KnownThing(entity, row.kind, former, frozenset(row.common), row.context, row.namesakes, keys)
 
 
 @contextmanager

@@ -69,6 +69,8 @@ def _compare(one: str, other: str, kind: EntityType, known: Gazetteer, readings:
     if not first and not second:
         return plain
     entity, name = (first[0], other) if first else (second[0], one)
+    if entity.id in known.namesakes(name):
+        return Comparison(APART, f"{name} is known to be another than {entity.label()} ({entity.id})")
     return compare_with_known(name, entity, readings)
 
 

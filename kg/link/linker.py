@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.ids import fold_name
 from kg.link.appositions import find_appositions
 from kg.link.candidates import Candidate, CandidateFinder
 from kg.link.gazetteer import Gazetteer
-from kg.link.minting import mint_id
 from kg.link.profiles import company_of
 from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import find_full_name, stands_alone
@@ -100,6 +100,8 @@ class _ArticleNames:
         mentions = list(mentions)
         ends = [end for claim in claims for end in (claim.subject, claim.object, claim.attribution) if end is not None]
         self._named = sorted({(one.name, one.type) for one in (*mentions, *ends)})
+        namesakes = ((name, linker.gazetteer.namesakes(name)) for name, _ in self._named)
+        self._namesakes = [(name, of) for name, of in namesakes if of]
         self._groups = _group(find_appositions(article, mentions, linker.readings))
         for one in ends:
             identity = self._identify((one.name, one.type))
@@ -136,18 +138,30 @@ class _ArticleNames:
         if entity_type is EntityType.OTHER:
             found = self._linker.candidates.named(name, around=self._around)
             return self._remember(found[0].entity, found[0].score, "", found[0].why) if found else None
-        full = name
-        if not self._linker.gazetteer.lookup(name, entity_type):
-            full = find_full_name(name, entity_type, self._named)
+        known = self._linker.gazetteer.lookup(name, entity_type)
+        namesake = self._namesake(name, known)
+        if namesake:
+            return self._identify((namesake, entity_type))
+        full = name if known else find_full_name(name, entity_type, self._named)
         group = self._groups.get((full, entity_type), ())
         names = list(dict.fromkeys((name, full, strip_legal_form(full), *group)))
         for one in names:
             found = self._linker.candidates.named(one, entity_type, around=self._around)
+            # Short of its legal form, the name of a namesake is the known thing's.
+            found = [each for each in found if each.entity.id not in self._linker.gazetteer.namesakes(full)]
             if found:
                 best, *others = found
                 return self._remember(best.entity, best.score, others[0].entity.id if others else "", best.why)
         other = self._of_another_type(name, entity_type)
         return other or self._by_sound(full, entity_type, group) or self._minted(full, entity_type, group)
+
+    def _namesake(self, name: str, known: Sequence[Entity]) -> str:
+        """The full name of a namesake, where the article has it and what it calls so is no known thing, else ""."""
+        for other, namesakes in self._namesakes:
+            bare = fold_name(strip_legal_form(other)) == fold_name(name)
+            if bare and any(one.id in namesakes for one in known):
+                return other
+        return ""
 
     def _of_another_type(self, name: str, entity_type: EntityType) -> str | None:
         """The one known thing that is called just so and so rarely anything else, whatever it was taken for."""
@@ -181,7 +195,7 @@ class _ArticleNames:
         but not initials, because others have these too.
         """
         names = sorted({full, *group}, key=lambda one: (looks_like_initials(one), not one.isascii(), -len(one), one))
-        identity = mint_id(names[0], entity_type)
+        identity = self._linker.gazetteer.mint_id(names[0], entity_type)
         labels: dict[str, str] = {}
         for one in names:
             labels.setdefault("en" if one.isascii() else "ja", one)

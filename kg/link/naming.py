@@ -8,7 +8,6 @@ from typing import Any
 from kg.link.candidates import Candidate, CandidateFinder
 from kg.link.gazetteer import Gazetteer
 from kg.link.linker import SOUNDS_SURE
-from kg.link.minting import mint_id
 from kg.link.skeletons import Readings
 from kg.model import EntityType
 from kg.text.spelling import LONGEST_NAME, is_forged
@@ -61,7 +60,7 @@ def explain_name(
     named = bool(gazetteer.lookup(name, entity_type)) and not is_forged(name)
     known = bool(candidates) and (named or candidates[0].score >= SOUNDS_SURE)
     kind = entity_type or EntityType.ORGANIZATION
-    return Naming(name, entity_type, candidates, "" if known else mint_id(name, kind), _warning(name))
+    return Naming(name, entity_type, candidates, "" if known else gazetteer.mint_id(name, kind), _warning(name))
 
 
 def _warning(name: str) -> str:

@@ -31,6 +31,7 @@ class Row:
         context: Words and names, in either language, that tell that this one is meant.
         kind: What it is more closely: "company", "exchange", "founder", "chip", ...
         notes: For people.
+        namesakes: Full names of other things that differ from a name of this one in the legal form or the script only.
         keys: The `name_key`s of its names that are not simply their folded names, where they were worked out before;
             None where they were not.
     """
@@ -45,6 +46,7 @@ class Row:
     context: tuple[str, ...] = ()
     kind: str = ""
     notes: str = ""
+    namesakes: tuple[str, ...] = ()
     keys: tuple[str, ...] | None = None
 
     @property
@@ -67,7 +69,7 @@ class Row:
 
 COLUMNS = tuple(one.name for one in fields(Row))
 _COLUMNS = frozenset(COLUMNS)
-_LISTS = frozenset({"aliases_en", "aliases_ja", "former", "common", "context", "keys"})
+_LISTS = frozenset({"aliases_en", "aliases_ja", "former", "common", "context", "namesakes", "keys"})
 
 
 def read_rows(path: Path) -> Iterator[Row]:

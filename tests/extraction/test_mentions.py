@@ -100,6 +100,26 @@ def test_unknown_names_are_found_without_a_gazetteer(lang: str, text: str, name:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Zorblatt Labs Co., Ltd. bought Quxcorp Inc.", {"Zorblatt Labs Co., Ltd.", "Quxcorp Inc."}),
+        ("en", "ZORBLATT CO., LTD. and Microsoft Corp. met.", {"ZORBLATT CO., LTD.", "Microsoft Corp."}),
+        (
+            "en",
+            "Zorblatt Pte. Ltd. was founded by Jane Doe, Co-Founder of Quxcorp.",
+            {"Zorblatt Pte. Ltd.", "Jane Doe"},
+        ),
+        ("en", "SUBARU CO., LTD. bought Zorblatt Labs.", {"SUBARU CO., LTD."}),
+        # Without the legal form, as newspapers have it, but where that is what tells the firm.
+        ("ja", "株式会社ゾルブラットとBASE株式会社が提携した。", {"ゾルブラット", "BASE"}),
+        ("ja", "株式会社大和とベース株式会社が提携した。", {"株式会社大和", "ベース株式会社"}),
+    ],
+)
+def test_names_end_where_their_legal_form_ends(lang: str, text: str, expected: set[str]) -> None:
+    assert {one.text for one in mentions(lang, text)} >= expected
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "name", "kind"),
     [
         ("en", "Mr. Zorblatt spoke on Monday.", "Zorblatt", PERSON),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.link.compile_gazetteer import FACTS, IDS, compile_tables, find_contradictions, find_lost_ids, main
+from kg.link.compile_gazetteer import FACTS, IDS, NAMESAKES, compile_tables, find_contradictions, find_lost, main
 from kg.link.gazetteer import FILES
 from kg.link.rows import Row, read_rows, write_rows
 
@@ -28,7 +28,7 @@ def test_the_committed_tables_are_compiled_from_the_committed_facts(
 
 
 def test_the_committed_facts_agree_with_themselves(tables: dict[str, list[Row]]) -> None:
-    assert [*find_lost_ids(FACTS, tables)] == []
+    assert [*find_lost(FACTS, tables)] == []
     for rows in tables.values():
         assert [*find_contradictions(rows)] == []
 
@@ -90,6 +90,10 @@ def test_english_names_are_in_latin_letters(tables: dict[str, list[Row]]) -> Non
             ],
             [],
         ),
+        (
+            [Row("", "Acme", "アクメ", namesakes=("Acme Co., Ltd.", "アクメ株式会社", "Acne Co., Ltd."))],
+            ["Acme: Acne Co., Ltd. is not taken for it anyway"],
+        ),
         ([Row("", "\u0410cme")], ["\u0410cme: \u0410cme mixes scripts"]),
     ],
 )  # fmt: skip
@@ -103,15 +107,26 @@ def write(folder: Path, name: str, *lines: str) -> None:
     (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_ids_are_given_to_what_they_name(tmp_path: Path) -> None:
+def test_ids_and_namesakes_are_given_to_what_they_name(tmp_path: Path) -> None:
     write(tmp_path, "organizations_a.tsv", "qid\ten\tja", "\tAcme\tアクメ", "Q7\tQuux\tクークス")
     write(tmp_path, "people_a.tsv", "qid\ten", "\tAcme")
     write(tmp_path, IDS, "qid\ten\tkind", "Q1\tAcme\torganizations", "Q2\tNobody\tpeople")
+    write(
+        tmp_path,
+        NAMESAKES,
+        "en\tkind\tnamesakes",
+        "Quux\torganizations\tQuux K.K.",
+        "Zorb\torganizations\tZorb AG|Zörb",
+    )
     tables = compile_tables(tmp_path)
     assert set(tables) == set(FILES.values())
     assert [(row.en, row.qid) for row in tables["organizations.tsv"]] == [("Acme", "Q1"), ("Quux", "Q7")]
     assert [(row.en, row.qid) for row in tables["people.tsv"]] == [("Acme", "")]
-    assert [*find_lost_ids(tmp_path, tables)] == ["ids.tsv: Q2 is of Nobody, which is not in people"]
+    assert [row.namesakes for row in tables["organizations.tsv"]] == [(), ("Quux K.K.",)]
+    assert [*find_lost(tmp_path, tables)] == [
+        "ids.tsv: Q2 is of Nobody, which is not in people",
+        "namesakes.tsv: Zorb AG, Zörb is of Zorb, which is not in organizations",
+    ]
 
 
 def test_nothing_is_written_where_something_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

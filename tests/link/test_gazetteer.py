@@ -211,6 +211,25 @@ def test_the_name_as_it_is_written_goes_before_other_spellings(name: str, found:
     assert [one.id for one in table.lookup(name, ORG)] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Quux Co., Ltd.", []),
+        ("QUUX CO.,LTD", []),
+        ("Quux Corp.", ["x-1"]),
+        ("Quux", ["x-1"]),
+        ("クークス株式会社", []),
+        ("株式会社クークス", ["x-1"]),
+        ("クークス", ["x-1"]),
+    ],
+)
+def test_the_name_of_a_namesake_is_not_its_own(name: str, found: list[str]) -> None:
+    quux = Entity("x-1", ORG, {"en": "Quux", "ja": "クークス"})
+    table = build_gazetteer([KnownThing(quux, namesakes=("Quux Co., Ltd.", "クークス株式会社"), keys=("ククス",))])
+    assert [one.id for one in table.lookup(name, ORG)] == found
+    assert table.namesakes(name) == ({"x-1"} if not found else set())
+
+
 def test_loading_again_gives_the_same_order(gazetteer: Gazetteer) -> None:
     again = load_gazetteer.__wrapped__()
     assert again is not gazetteer

@@ -10,6 +10,8 @@ import pytest
 from kg.ids import mint_entity_id
 from kg.link.gazetteer import build_gazetteer, load_gazetteer
 from kg.link.linker import link_claims
+from kg.link.profiles import Profile
+from kg.link.resolver import Resolver
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Mention, Span, Status
 
 ORG, PERSON, PRODUCT = EntityType.ORGANIZATION, EntityType.PERSON, EntityType.PRODUCT
@@ -134,6 +136,42 @@ def test_what_text_calls_openai_is_one_entity(read_claims) -> None:
 def test_a_legal_form_is_no_part_of_the_name(short: str, full: str) -> None:
     first, second = link((short, ORG), (full, ORG))
     assert first.entity_id == second.entity_id
+
+
+@pytest.mark.parametrize(
+    ("namesake", "known"),
+    [("SUBARU CO., LTD.", "Subaru"), ("TOKAI Corp.", "TOKAI"), ("ＫＳＫ合同会社", "KSK"), ("株式会社大和", "大和証券")],
+)
+def test_a_known_namesake_is_an_entity_of_its_own(namesake: str, known: str) -> None:
+    """Neither before nor after all articles are settled: only the one that is in the list has the bare name's id."""
+    listed = load_gazetteer()
+    resolver, found = Resolver(), []
+    for name in (namesake, known, namesake.upper()):
+        article, claims = article_of((name, ORG))
+        extraction = link_claims(article, claims, (), listed)
+        found.append(extraction.claims[0].subject.entity_id or "")
+        for entity, told in zip(extraction.entities, extraction.links, strict=True):
+            resolver.put(Profile(entity.id, ORG, frozenset(entity.names), minted=told.minted))
+    one, other, again = found
+    assert (one in listed.entities, other in listed.entities) == (False, True)
+    assert one == again
+    settled = resolver.canonical(resolver.known_ids())
+    assert (settled[one], settled[other]) == (one, other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SUBARU CO., LTD. has invested in Rapidus. Subaru has also acquired OpenAI.",
+        "東洋電機株式会社はラピダスに出資した。東洋電機はOpenAIを買収した。",
+    ],
+)
+def test_a_bare_name_is_the_namesake_that_the_article_names_in_full(read_claims, text: str) -> None:
+    claims = read_claims(text)
+    assert len(claims) == 2
+    subjects = {claim.subject.entity_id for claim in claims}
+    assert len(subjects) == 1
+    assert not subjects & load_gazetteer().entities.keys()
 
 
 def test_a_minted_id_depends_on_name_and_type_only() -> None:

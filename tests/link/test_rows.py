@@ -22,6 +22,7 @@ FULL = Row(
     ("lasers", "レーザー"),
     "company",
     "made up, with “quotes” and a ' in it",
+    ("Zorblatt Co., Ltd.", "株式会社ゾルブ"),
     ("zorblattgroup",),
 )
 ODD = Row("", 'Toys "R" Us', "トイザらス", ("A\u2028B", "C\x0bD", "E\u0085F"), ("『二重』",))
