@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
+from hypothesis import settings
 
 from kg.language.pipelines import load_pipeline
 from kg.model import Article, Claim, Extraction
 from kg.pipeline import extract_articles
 from tests.builders import make_article
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ReadClaims = Callable[..., tuple[Claim, ...]]
 

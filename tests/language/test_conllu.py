@@ -63,7 +63,7 @@ def check_format(sentences: list[Sentence]) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ja"])
 @given(text=TEXTS, title=TEXTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_valid_and_whole(lang: str, text: str, title: str, pipelines: None) -> None:
     article = Article("a/1 %", text, title=title, lang=lang)
     parsed = parse(article)

@@ -139,7 +139,7 @@ def test_initials(short: str, long: str, expected: bool) -> None:
     assert is_acronym(short, long) is expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from("アクメ社AcmeB ()（）「」『』以下、旧.&'\n🙂А1"), max_size=30), st.integers(0, 30))
 def test_no_text_is_too_odd(text: str, at: int) -> None:
     article = make_article(text)

@@ -104,7 +104,7 @@ def test_only_those_that_bear_the_name() -> None:
 NAMES = st.text(max_size=20) | st.text(st.sampled_from("VelaKstrGid ヴェラケストレルグリッド・社🙂А"), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NAMES, st.none() | st.sampled_from(EntityType), st.text(max_size=20))
 def test_no_name_is_too_odd(name: str, kind: EntityType | None, around: str) -> None:
     found = FINDER.find(name, kind, around=around)

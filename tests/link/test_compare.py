@@ -71,7 +71,7 @@ def test_bad_input_is_like_nothing_else(one: str, kind: EntityType) -> None:
 NAMES = st.text(st.sampled_from("aeiorstkn ABC.,-'&1２ァアイウカサタナンッー・＝東京山田市株式会社éß🙂А"), max_size=14)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NAMES, NAMES, st.sampled_from([ORG, PERSON, PRODUCT, PLACE]))
 def test_order_does_not_matter_and_nothing_is_chance(one: str, other: str, kind: EntityType) -> None:
     found = compare_names(one, other, kind, read_words)
@@ -98,7 +98,7 @@ def test_what_is_too_little_is_told_more_quickly_and_no_otherwise() -> None:
         is_told_as_quickly(one, PAIRS[at - 1][1], EntityType(kind))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NAMES, NAMES, st.sampled_from([ORG, PERSON, PRODUCT, PLACE]))
 def test_of_any_names_too(one: str, other: str, kind: EntityType) -> None:
     is_told_as_quickly(one, other, kind)

@@ -191,7 +191,7 @@ PROFILES = st.builds(
 PAIRS = st.frozensets(st.sampled_from(list(itertools.combinations(IDS, 2))), max_size=2)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.booleans(), PROFILES), max_size=12), PAIRS, PAIRS, st.randoms(use_true_random=False))
 def test_what_changes_is_told_and_only_what_is_there_at_the_end_counts(history, same, apart, chance) -> None:
     rulings = Rulings(same - apart, apart)

@@ -273,7 +273,7 @@ PROFILES = st.builds(
 PAIRS = st.frozensets(st.sampled_from(list(itertools.combinations(sorted(IDS), 2))), max_size=3)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(PROFILES, max_size=12), PAIRS, PAIRS, st.randoms(use_true_random=False), st.data())
 def test_only_what_is_there_at_the_end_counts(
     history: list[Profile],

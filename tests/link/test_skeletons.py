@@ -81,7 +81,7 @@ def test_kanji_are_spelt_out_where_anybody_knows(name: str, expected: str) -> No
     assert spell_out(name, None) == name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(max_size=40) | st.text(st.sampled_from("xghknXアァッーヴ・らっ漢ßéА🙂 .&ΐ"), max_size=12),
     st.sampled_from(EntityType),

@@ -149,7 +149,7 @@ def test_any_texts_have_a_cost(one: str, other: str) -> None:
     assert 0 <= sound_cost(one, other) <= WORST
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from("アカンーッ"), min_size=1, max_size=4),
     st.text(st.sampled_from("akn"), min_size=1, max_size=6),

@@ -282,7 +282,7 @@ def test_judgements_go_to_another_store_as_a_file():
     assert set(other.quads()) == set(base.quads())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(startup_sets(), st.data())
 def test_any_judgements_survive_the_way_there_and_back(extractions, data):
     decided = data.draw(st.lists(judgements([claim.id for one in extractions for claim in one]), max_size=5))
@@ -292,7 +292,7 @@ def test_any_judgements_survive_the_way_there_and_back(extractions, data):
     assert set(other.quads()) == set(base.quads())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(startup_sets(), st.data())
 def test_undoing_all_restores_exactly_what_was_there(extractions, data):
     decided = data.draw(st.lists(judgements([claim.id for one in extractions for claim in one]), max_size=5))

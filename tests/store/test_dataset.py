@@ -71,7 +71,7 @@ def test_it_is_a_copy(base):
     assert _lines(base) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(article_sets())
 def test_every_quad_is_there_as_it_is_written(extractions):
     with KnowledgeBase.in_memory() as base:

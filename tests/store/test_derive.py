@@ -126,7 +126,7 @@ def test_a_wikidata_item_is_linked_and_a_minted_entity_is_not():
     assert all(link.rsplit("/", 1)[1].startswith("Q") for link in links)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(article_sets(), st.randoms(use_true_random=False))
 def test_deriving_step_by_step_is_the_same_as_deriving_from_scratch(extractions, random):
     base = _base(extractions)
@@ -138,7 +138,7 @@ def test_deriving_step_by_step_is_the_same_as_deriving_from_scratch(extractions,
     assert {quad for quad in quads if quad.graph_name in DERIVED_GRAPHS} == derive_all(articles, SCHEMA)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(article_sets())
 def test_edges_are_those_of_the_rule_read_from_claims(extractions):
     claims = [claim for one in extractions for claim in one]

@@ -73,7 +73,7 @@ def _difference(found: set[Quad], expected: set[Quad]) -> list[str]:
     return [*(f"missing {one}" for one in missing), *(f"odd {one}" for one in odd)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(), st.randoms(use_true_random=False))
 def test_a_store_follows_from_its_articles_and_judgements_alone(history, random):
     extractions, steps = history

@@ -253,7 +253,7 @@ def test_merging_two_names_makes_one_deal_of_two_and_splitting_makes_two_again()
 DAYS = ["2022-12-31", "2024-01-01", "2024-01-31", "2024-02-01", "2024-02-15", "2024-03-01", "2025-06-01"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dated_sets(max_size=12), st.sampled_from(DAYS), st.sampled_from([None, OPENAI, ALTMAN]))
 def test_as_of_in_sparql_is_as_of_in_python(extractions, day, about):
     with KnowledgeBase.in_memory() as base:
@@ -279,7 +279,7 @@ def test_as_of_in_sparql_is_as_of_in_python(extractions, day, about):
         assert sorted((row[:-1] for row in rows), key=str) == sorted(expected, key=str)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dated_sets(max_size=12), st.sampled_from([None, OPENAI, MICROSOFT]))
 def test_deals_in_sparql_are_deals_in_python(extractions, about):
     with KnowledgeBase.in_memory() as base:

@@ -76,7 +76,7 @@ def test_add_counts_new_articles_of_any_iterable():
         assert not base.has("0" * 16)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(article_sets(), article_sets(max_size=3), st.randoms(use_true_random=False))
 def test_removing_restores_exactly_what_was_there(kept, removed, random):
     hashes = {one.article.hash for one in kept}
@@ -90,7 +90,7 @@ def test_removing_restores_exactly_what_was_there(kept, removed, random):
         assert _exported(base) == before
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(article_sets(), st.randoms(use_true_random=False))
 def test_the_order_of_adding_does_not_matter(extractions, random):
     with KnowledgeBase.in_memory() as one, KnowledgeBase.in_memory() as other:
@@ -99,7 +99,7 @@ def test_the_order_of_adding_does_not_matter(extractions, random):
         assert _exported(one) == _exported(other)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(article_sets())
 def test_every_triple_is_in_exactly_one_graph(extractions):
     with KnowledgeBase.in_memory() as base:

@@ -132,7 +132,7 @@ def test_every_qualifier_stage_and_status_reads_back_exactly(stage, lang):
 
 
 # A share above one and a text that is no code are not as described, so the values are bounded here.
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(extractions(AS_DESCRIBED.map(lambda given: {**given, "share": min(given.get("share", 0), 1)})))
 def test_whatever_is_as_the_schema_says_passes_the_shapes_and_comes_back_out_of_a_store(extraction):
     with KnowledgeBase.in_memory() as base:

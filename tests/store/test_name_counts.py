@@ -31,7 +31,7 @@ def _rows(base: KnowledgeBase, query: str) -> Counter[tuple[str, ...]]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(startup_sets(), st.randoms(use_true_random=False))
 def test_counts_are_what_counting_gives_whatever_came_went_and_was_merged(extractions, random):
     with KnowledgeBase.in_memory() as base:

@@ -139,7 +139,7 @@ def test_as_of_knows_what_ended_and_when():
     assert held == {"2023-02-01": 2, "2023-05-01": 1, "2023-07-01": 0, "2024-02-01": 1}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(article_sets())
 def test_as_of_the_end_of_time_is_the_edges(extractions):
     with KnowledgeBase.in_memory() as base:

@@ -207,7 +207,7 @@ def test_a_store_of_another_version_is_refused(running):
         KnowledgeBase.check(running.address)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories(), st.randoms(use_true_random=False))
 def test_a_store_follows_from_its_articles_and_judgements_alone(running, history, random):
     extractions, steps = history

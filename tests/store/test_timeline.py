@@ -33,7 +33,7 @@ def _stored(told: list[Told]) -> Store:
     return store
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(told_sets(max_size=14))
 def test_periods_and_deals_read_back_exactly(told):
     told = [_with_iris(one) for one in told]
@@ -42,7 +42,7 @@ def test_periods_and_deals_read_back_exactly(told):
     assert read_deals(store) == find_deals(told, SCHEMA)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dated_sets())
 def test_every_term_of_the_timeline_is_in_the_ontology_with_labels_in_both_languages(extractions):
     with KnowledgeBase.in_memory() as base:
@@ -71,7 +71,7 @@ def test_a_statement_says_when_it_was_said_beside_when_it_holds(lang):
     assert (period.start, period.start_known, period.first_said) == ("2019-07-01", True, "2024-03-05")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(article_sets(max_size=8))
 def test_without_dates_of_their_own_there_is_an_edge_where_a_period_goes_on(extractions):
     """Edges know nothing of what the text dates, of `endDate`, and of appointments and departures; periods do."""
@@ -91,7 +91,7 @@ def test_without_dates_of_their_own_there_is_an_edge_where_a_period_goes_on(extr
     assert edges == open_
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(dated_sets(), dated_sets())
 def test_articles_that_come_and_go_leave_no_trace(extractions, others):
     hashes = {one.article.hash for one in extractions}

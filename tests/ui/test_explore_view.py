@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from kg.link.judgements import Judgement, Verdict
-from kg.model import Entity, EntityType, Extraction, Status
-from kg.store import KnowledgeBase
-from tests.builders import make_article, make_claim, make_mention
+from kg.model import Entity, EntityType, Status
 from tests.ui.conftest import OpenView
+from tests.ui.explore_page import (
+    ALL_STATUSES,
+    ALTMAN,
+    EDGE,
+    MICROSOFT,
+    OPENAI,
+    click,
+    edges_of,
+    names_in,
+    picture_of,
+    places_in,
+    text_of,
+)
 from tests.ui.sample import HOSTILE_NAME, read, write_store
 
 INVESTMENT = "Q2283~investsIn~Q21708200~reported"
-EDGE = "explore_edge"
-ALL_STATUSES = "asserted.denied.hypothetical.planned.possible.predicted.reported"
-MICROSOFT, OPENAI, ALTMAN = "Q2283", "Q21708200", "Q7407093"
-
-
-def text_of(app: AppTest) -> str:
-    """Everything that is drawn as HTML."""
-    return "\n".join(one.proto.body for one in app.get("html"))
-
-
-def picture_of(app: AppTest) -> dict[str, Any]:
-    """What the browser is told to draw."""
-    drawn = [one.proto for one in app.get("bidi_component") if one.proto.component_name.endswith("network")]
-    picture: dict[str, Any] = json.loads(drawn[0].json)
-    return picture
-
-
-def names_in(app: AppTest) -> set[str]:
-    """The names in the picture."""
-    return {row[1] for row in picture_of(app)["nodes"]}
-
-
-def places_in(app: AppTest) -> dict[str, tuple[float, float]]:
-    """Where the entities are, by their names."""
-    return {row[1]: (row[4], row[5]) for row in picture_of(app)["nodes"]}
-
-
-def edges_of(app: AppTest) -> set[str]:
-    """The edges that can be chosen."""
-    return set(app.selectbox(EDGE).options)
-
-
-def click(app: AppTest, key: str) -> None:
-    """Presses a button of the panel."""
-    app.button(f"explore_{key}").click().run()
-    assert not app.exception, app.exception
 
 
 @pytest.mark.parametrize(
@@ -206,15 +177,6 @@ def test_what_is_stated_and_denied_stands_side_by_side(open_view: OpenView, tmp_
     assert "contradict" in shown.lower()
 
 
-def test_a_link_shows_the_same_picture(open_view: OpenView) -> None:
-    app = open_view(focus=MICROSOFT, chosen=OPENAI)
-    for key in ("expand", "pin", "hide"):
-        click(app, key)
-    other = open_view(**dict(app.query_params.items()))
-    assert picture_of(other) == picture_of(app)
-    assert names_in(app) == {"Microsoft", "Sam Altman"}
-
-
 def test_everything_that_was_done_can_be_undone(open_view: OpenView) -> None:
     app = open_view(focus=MICROSOFT, chosen=OPENAI)
     assert app.button("explore_undo").disabled
@@ -307,97 +269,3 @@ def test_hostile_text_is_shown_as_text(open_view: OpenView) -> None:
     # In Markdown every sign of it is escaped.
     assert any(r"\<script\>alert\(1\)\</script\> \*\*Corp\*\*" in one for one in said)
     assert not [one for one in said if re.search(r"(?<!\\)<script", one)]
-
-
-def test_a_link_with_nonsense_shows_the_default_view(open_view: OpenView) -> None:
-    link = {"hops": "9", "relations": "nonsense", "statuses": "x.asserted", "confidence": "high", "steps": "?*?"}
-    app = open_view(focus="Q999999", chosen="?", **link)
-    assert app.multiselect("explore_statuses").value == ["asserted"]
-    assert len(edges_of(app)) == 2
-    assert sorted(one.value for one in app.warning) == [
-        "This link asks for relations or statuses that are not known here: nonsense, x. They were left out.",
-        "This link speaks of an entity, ?, that is not in this knowledge base any more. The rest is shown.",
-        "This link speaks of an entity, Q999999, that is not in this knowledge base any more. The rest is shown.",
-    ]
-    app.run()
-    assert "focus" not in app.query_params
-
-
-@pytest.mark.parametrize(("lang", "said"), [("en", "no claim is left"), ("ja", "主張が残っていません")])
-def test_a_link_to_an_edge_without_claims_is_explained(open_view: OpenView, lang: str, said: str) -> None:
-    app = open_view(chosen=f"{MICROSOFT}~acquires~Q130879~asserted", lang=lang)
-    assert any(said in one.value for one in app.warning)
-    assert "chosen" not in app.query_params
-
-
-def test_a_link_to_what_was_merged_leads_to_what_it_is_now(open_view: OpenView, tmp_path: Path) -> None:
-    alpha = ("Alpha Corp", Entity("x-alpha", EntityType.ORGANIZATION, {"en": "Alpha Corp"}))
-    alfa = ("Alfa", Entity("x-alfa", EntityType.ORGANIZATION, {"en": "Alfa"}))
-    beta = ("Beta Corp", Entity("x-beta", EntityType.ORGANIZATION, {"en": "Beta Corp"}))
-    first = read(1, "Alpha Corp acquires Beta Corp.", alpha, "acquires", "acquires", beta)
-    second = read(2, "Alfa sued Beta Corp.", alfa, "sues", "sued", beta)
-    store = write_store(tmp_path / "merged", [first, second])
-    with KnowledgeBase.open(store) as knowledge:
-        knowledge.judge(Judgement(Verdict.MERGE, "x-alfa", "x-alpha"))
-        kept = knowledge.entity("x-alfa").id
-    (gone,) = {"x-alfa", "x-alpha"} - {kept}
-    app = open_view(store=store, focus=gone, steps=f"p*{gone}*5*6", chosen=f"{gone}~sues~x-beta~asserted")
-    assert app.query_params["focus"] == kept
-    assert picture_of(app)["chosen"] == f"{kept}~sues~x-beta~asserted"
-    assert [one.value for one in app.warning] == [
-        f"What this link calls {gone.replace('-', chr(92) + '-')} has been merged into {knowledge_name(app, kept)}."
-    ]
-
-
-def knowledge_name(app: AppTest, entity: str) -> str:
-    """What the picture calls an entity."""
-    return next(str(row[1]) for row in picture_of(app)["nodes"] if row[0] == entity)
-
-
-@pytest.mark.parametrize(("lang", "said"), [("en", "500 of 521 entities"), ("ja", "エンティティ 521 件のうち")])
-def test_a_large_network_is_cut_and_says_so(open_view: OpenView, tmp_path: Path, lang: str, said: str) -> None:
-    names = [f"Spoke{number:03}" for number in range(520)]
-    article = make_article(f"Hub acquires {', '.join(names)}.")
-    hub = make_mention(article, "Hub")
-    spokes = [make_mention(article, name) for name in names]
-    claims = [make_claim(article, hub, "acquires", spoke, trigger="acquires") for spoke in spokes]
-    app = open_view(store=write_store(tmp_path / "large", [Extraction(article, tuple(claims))]), lang=lang)
-    assert len(picture_of(app)["nodes"]) == 500
-    assert any(one.value.startswith(said) for one in app.caption)
-    app.select_slider("explore_limit").set_value(1000).run()
-    assert len(picture_of(app)["nodes"]) == 521
-
-
-@pytest.mark.parametrize(("lang", "words"), [("en", "Build one"), ("ja", "作成してから")])
-def test_a_missing_store_says_what_to_run(open_view: OpenView, tmp_path: Path, lang: str, words: str) -> None:
-    for store in (None, tmp_path / "none"):
-        app = open_view(store=store, lang=lang)
-        assert words in app.text[0].value
-        assert "kg build ARTICLES.jsonl --store" in app.code[0].value
-
-
-@pytest.mark.parametrize(("lang", "words"), [("en", "holds no article yet"), ("ja", "まだ記事がありません")])
-def test_an_empty_store_says_what_to_run(open_view: OpenView, tmp_path: Path, lang: str, words: str) -> None:
-    app = open_view(store=write_store(tmp_path / "empty", []), lang=lang)
-    assert words in app.text[0].value
-    assert str(tmp_path / "empty") in app.code[0].value
-
-
-def test_a_store_of_another_version_is_one_line(open_view: OpenView, tmp_path: Path) -> None:
-    store = write_store(tmp_path / "old", [])
-    (store / "store.json").write_text('{"format": 0, "base": "x", "software": "newskg"}', encoding="utf-8")
-    app = open_view(store=store)
-    assert "format 0" in app.error[0].value
-    assert "\n" not in app.error[0].value
-
-
-def test_articles_added_later_appear_on_the_next_run(open_view: OpenView, tmp_path: Path) -> None:
-    alpha = ("Alpha Corp", Entity("x-alpha", EntityType.ORGANIZATION, {"en": "Alpha Corp"}))
-    beta = ("Beta Corp", Entity("x-beta", EntityType.ORGANIZATION, {"en": "Beta Corp"}))
-    first = read(1, "Alpha Corp acquires Beta Corp.", alpha, "acquires", "acquires", beta)
-    later = read(2, "Beta Corp sued Alpha Corp.", beta, "sues", "sued", alpha)
-    app = open_view(store=write_store(tmp_path / "growing", [first]))
-    assert edges_of(app) == {"Alpha Corp acquires Beta Corp · asserted (1)"}
-    write_store(tmp_path / "growing", [later])
-    app.run()
-    assert len(edges_of(app)) == 2

@@ -205,7 +205,7 @@ def test_a_deal_opens_to_its_sentences(open_view: OpenView, deal_store: Path) ->
     assert ">was kept from buying</mark>" in text_of(app)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     since=st.sampled_from(["", "2024-01-02"]),
     until=st.sampled_from(["", "2024-01-08"]),

@@ -46,7 +46,7 @@ def spoilings(draw) -> tuple[Quad, Quad | None]:
 
 
 # Ten times: each judges the whole store with pyshacl.
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoiled=st.lists(spoilings(), min_size=3, max_size=12))
 def test_suspects_are_all_that_pyshacl_finds(spoiled, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "ALWAYS_JUDGED", 0)

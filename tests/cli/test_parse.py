@@ -8,19 +8,14 @@ from pathlib import Path
 import conllu
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 import kg
-from kg.cli import app
 from kg.text.normalize import is_visible
+from tests.cli.running import ROOT, run
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = ROOT / "tests" / "gold"
 NEWSLETTER = "Chips\n\nNvidia makes graphics processors.\n\nSam Altman runs OpenAI. It is in San Francisco.\n"
 TEXTS = {"en": NEWSLETTER, "ja": "半導体\n\nエヌビディアはGPUを設計している。\n\n任天堂の本社は京都にある。\n"}
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 from kg.store import KnowledgeBase
 from kg.store.keeping import restore as restore_store
 from tests.builders import samples
-from tests.test_cli_store import run
+from tests.cli.running import ROOT, run
 
-OLD = Path(__file__).with_name("store") / "format-1.nq.gz"
+OLD = ROOT / "tests" / "store" / "format-1.nq.gz"
 NEWS = [
     {"id": "en", "text": "Microsoft acquired GitHub.", "published": "2018-06-04", "publisher": "Sample Wire"},
     {

@@ -5,21 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
 import kg
-from kg.cli import app
 from kg.store import KnowledgeBase
 from tests.builders import samples
-
-ROOT = Path(__file__).parents[1]
-
-
-def run(*arguments: str | Path, **environment: str) -> Result:
-    result = CliRunner().invoke(app, [str(one) for one in arguments], env=environment)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+from tests.cli.running import run
 
 
 @pytest.fixture(scope="module")
