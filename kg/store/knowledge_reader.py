@@ -40,6 +40,7 @@ from kg.store.reading import (
 )
 from kg.store.records import ArticleRecord
 from kg.store.redirects import follow, follow_all
+from kg.store.review import Doubt, list_link_doubts
 from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
 from kg.store.stats import count_everything
@@ -199,6 +200,18 @@ class KnowledgeReader:
         if not quads:
             raise NotFound("no such entity in the store", about=entity_id)
         return read_entity(node, group_properties(quads).__getitem__, self._types)
+
+    def link_doubts(self, entity_id: str) -> list[Doubt]:
+        """With what doubt names were linked to this entity, as long as nobody has decided; most valuable first.
+
+        Raises:
+            NotFound: There is no such entity.
+        """
+
+        def label_of(one: str) -> str:
+            return self.entity(one).label() if self.has_entity(one) else ""
+
+        return list_link_doubts(self._store, self.entity(entity_id).id, self.judgements(), label_of)
 
     def find_entities(self, name: str) -> list[Entity]:
         """Entities of this name in any language or spelling, else those whose names begin with it or contain it."""

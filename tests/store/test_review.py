@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.errors import NotFound
 from kg.link.gazetteer import load_gazetteer
 from kg.link.judgements import Judgement, Verdict
 from kg.model import EntityType, Extraction
@@ -101,6 +102,20 @@ def test_a_link_below_the_limit_is_shown_with_its_runner_up(score, shown, runner
     other = {"": ("", ""), OPENAI.id: (OPENAI.id, "OpenAI"), "Q999": ("Q999", "Q999")}[runner_up]
     expected = Doubt("link", (MICROSOFT.id, "Microsoft"), other, score, 1, "sounds like it")
     assert base.review() == ([expected] if shown else [])
+
+
+def test_the_doubts_of_one_entity_are_those_of_all_that_became_it():
+    doubts = [_linked(KORDEO, 0.5, OPENAI.id, 1), _linked(KORDEO, 0.5, OPENAI.id, 2), _linked(NVIDIA, 0.6, SOFTBANK.id)]
+    base = _base(*doubts, simple_extraction(MICROSOFT, "acquires", OPENAI))
+    expected = Doubt("link", (KORDEO.id, "Kordeo"), (OPENAI.id, "OpenAI"), 0.5, 2, "sounds like it")
+    assert base.link_doubts(KORDEO.id) == [expected]
+    assert base.link_doubts(MICROSOFT.id) == []
+    base.judge(Judgement(Verdict.MERGE, KORDEO.id, MICROSOFT.id))
+    assert base.link_doubts(MICROSOFT.id) == base.link_doubts(KORDEO.id) == [expected]
+    base.judge(Judgement(Verdict.SPLIT, KORDEO.id, OPENAI.id))
+    assert base.link_doubts(MICROSOFT.id) == []
+    with pytest.raises(NotFound):
+        base.link_doubts("Q404")
 
 
 def test_a_known_thing_that_no_article_speaks_of_has_its_name():

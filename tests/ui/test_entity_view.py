@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.link.judgements import Judgement, Verdict
-from kg.model import Stage, Status
+from kg.model import Link, Stage, Status
 from kg.store.knowledge_base import KnowledgeBase
 from tests.builders import ALTMAN, MICROSOFT, OPENAI
 from tests.ui.conftest import OpenView
@@ -113,6 +114,34 @@ def test_the_id_of_a_merged_entity_leads_to_what_it_is_now(
     app = open_view("entity", store=store, entity=old, lang=lang)
     assert told in app.info[0].value
     assert app.query_params["entity"] == kept
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "decide"),
+    [
+        (
+            "en",
+            "and not Rapidus is not sure (articles: 1, score 0.70): its name, which may well mean",
+            "Decide in Review",
+        ),
+        (
+            "ja",
+            "ラピダスではなくこのエンティティを指すかは確かではありません（記事 1 件、スコア 0.70）：その名称だが",
+            "「確認」で判断する",
+        ),
+    ],
+)
+def test_a_doubtful_link_is_told(open_view: OpenView, tmp_path: Path, lang: str, told: str, decide: str) -> None:
+    doubt = {"score": 0.7, "runner_up": RAPIDUS.id, "why": "its name, which may mean something else"}
+    said = read(1, "OpenAI sued Rapidus.", ("OpenAI", OPENAI), "sues", "sued", ("Rapidus", RAPIDUS))
+    links = tuple(Link(one.id, **(doubt if one.id == OPENAI.id else {"score": 0.99})) for one in said.entities)
+    store = write_store(tmp_path / "store", [replace(said, links=links)])
+    app = open_view("entity", store=store, entity=OPENAI.id, lang=lang)
+    (warning,) = app.warning
+    assert told in warning.value
+    (decision,) = [one.proto for one in app.get("page_link") if one.proto.label == decide]
+    assert decision.query_string.startswith(f"question=link-{OPENAI.id}-{RAPIDUS.id}")
+    assert open_view("entity", store=store, entity=RAPIDUS.id, lang=lang).warning.len == 0
 
 
 def test_contradictions_are_looked_for_when_asked(open_view: OpenView, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ SOURCES = sorted(CATALOGUE.parent.rglob("*.py"))
 # Keys that the code puts together: `words(f"filter.hops_{hops}")`.
 COMPOSED = re.compile(r'words\(\s*f"([a-z_]+\.[a-z_]*)\{')
 # Those of these parts are looked up by names that are not the dashboard's own, and have tests of their own.
-LOOKED_UP = ("parameter.", "reason.")
+LOOKED_UP = ("parameter.", "reason.", "link_reason.")
 SECTIONS = sorted({key.partition(".")[0] for key in load_strings()})
 ASKED = re.compile(rf"""["']((?:{"|".join(SECTIONS)})\.(?!py")[a-z_0-9]+)["']""")
 

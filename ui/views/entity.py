@@ -13,6 +13,7 @@ from ui.components.conflicts import draw_conflicts
 from ui.components.deal_list import draw_deals
 from ui.components.facts import draw_neighbours, fact_label, name_heading
 from ui.components.figures import has_figures, name_figures
+from ui.components.link_doubts import draw_link_doubts
 from ui.components.markdown import escape_markdown
 from ui.components.month_chart import draw_chart, paint_series
 from ui.components.pager import draw_pager
@@ -82,6 +83,7 @@ def _draw_entity(entity: Entity, snapshot: Snapshot, words: Words) -> None:
         st.page_link("views/explore.py", label=network, query_params={"focus": entity.id})
         st.page_link("views/timeline.py", label=timeline, query_params={"entity": entity.id})
         draw_print_button(words)
+    draw_link_doubts(entity.id, snapshot, words)
     if not claims:
         st.info(words("entity.no_facts"))
         return

@@ -21,6 +21,7 @@ from ui.components.judging import (
     reviewer,
     say_why_not,
 )
+from ui.components.link_reasons import read_link_reason
 from ui.components.markdown import escape_markdown
 from ui.components.sides import draw_sides
 from ui.failures import failures_shown
@@ -98,19 +99,21 @@ def _draw_questions(questions: tuple[Question, ...], snapshot: Snapshot, words: 
         question = left[place]
         st.session_state["question"], st.session_state["question-place"] = question.key, place
         st.caption(words("review.position", place=place + 1, count=len(left)))
-        _draw_actions(question, left, place, knowledge, words)
+        _draw_actions(question, left, place, knowledge, snapshot, words)
         if question.doubt is not None:
             draw_sides(question.doubt, knowledge, snapshot, words)
         else:
             _draw_conflict(question, knowledge, snapshot, words)
 
 
-def _draw_actions(question: Question, left: list[Question], place: int, knowledge: KnowledgeBase, words: Words) -> None:
+def _draw_actions(
+    question: Question, left: list[Question], place: int, knowledge: KnowledgeBase, snapshot: Snapshot, words: Words
+) -> None:
     st.subheader(_title(question, words), anchor=False)
     if question.doubt is not None:
         doubt = question.doubt
-        said = words("review.why", score=f"{doubt.score:.2f}", articles=doubt.articles, why=escape_markdown(doubt.why))
-        st.caption(said)
+        why = escape_markdown(read_link_reason(doubt.why, words, snapshot.entities))
+        st.caption(words("review.why", score=f"{doubt.score:.2f}", articles=doubt.articles, why=why))
     who = bool(reviewer())
     # Buttons of their own for each question: a key struck early means the question that is seen, not the next one.
     with st.container(horizontal=True):
