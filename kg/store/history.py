@@ -22,6 +22,7 @@ from kg.timeline.periods import is_for_one
 Span = TypeVar("Span", Period, Deal)
 
 _DENIED = "?st kg:status kg:denied ; rdf:object ?object ."
+_DENIED_OF = "?st (rdf:subject|rdf:object) %s ; kg:status kg:denied ; rdf:object ?object ."
 
 
 def periods_on(
@@ -66,15 +67,21 @@ def deals_of(store: Engine, about: NamedNode | None = None) -> list[Deal]:
     return sorted(replace(_with_ids(one), steps=told) for one, told in zip(deals, steps, strict=True))
 
 
-def all_conflicts(store: Engine, schema: Schema) -> list[Conflict]:
-    """Every contradiction, sorted."""
-    topics = {topic_of(told, schema) for told in query_evidence(store, _DENIED)}
+def conflicts_of(store: Engine, schema: Schema, about: NamedNode | None = None) -> list[Conflict]:
+    """Every contradiction, or those in which something is said of one party, sorted."""
+    denied = _DENIED if about is None else _DENIED_OF % about
+    topics = {topic_of(told, schema) for told in query_evidence(store, denied)}
     denials = [
         conflict
         for topic in sorted(topics)
         for conflict in find_denials(stored_evidence(store, topic).values(), schema)
     ]
-    return sorted(_conflict(one) for one in (*denials, *find_double_holders(read_periods(store), schema)))
+    periods = _with_rivals(store, schema, about)
+    holders = find_double_holders(periods, schema)
+    if about is not None:
+        own = {claim for one in periods if about.value in (one.subject, one.object) for claim in one.claims}
+        holders = [one for one in holders if not own.isdisjoint((*one.claims, *one.against))]
+    return sorted(map(_conflict, (*denials, *holders)))
 
 
 def _with_ids(one: Span) -> Span:

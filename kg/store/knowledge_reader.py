@@ -294,11 +294,7 @@ class KnowledgeReader:
 
     def conflicts(self, *, entity: str | None = None) -> list[Conflict]:
         """Claims that cannot all be right: stated and denied, or two holders of a role that one has at a time."""
-        found = history.all_conflicts(self._store, self.schema)
-        if entity is None:
-            return found
-        claims = {one.id for one in self.claims(entity=entity)}
-        return [one for one in found if claims & {*one.claims, *one.against}]
+        return history.conflicts_of(self._store, self.schema, self._party(entity))
 
     def _party(self, entity: str | None) -> NamedNode | None:
         return None if entity is None else follow(self._store, ns.find_entity_iri(entity))

@@ -74,6 +74,26 @@ def article_sets(max_size: int = 6) -> st.SearchStrategy[list[Extraction]]:
     return st.lists(extractions(), max_size=max_size, unique_by=lambda one: one.article.hash)
 
 
+@st.composite
+def contradicting_sets(draw) -> list[Extraction]:
+    """Articles over two years in which few people head few firms, and what one states another denies."""
+    told = []
+    for number in range(draw(st.integers(4, 12))):
+        relation = draw(st.sampled_from(["executiveOf", "executiveOf", "partnersWith"]))
+        extraction = simple_extraction(
+            draw(st.sampled_from(PEOPLE if relation == "executiveOf" else ENTITIES)),
+            relation,
+            draw(st.sampled_from(ENTITIES[:2])),
+            lang=draw(st.sampled_from(["en", "ja"])),
+            text=str(number),
+            published=f"202{draw(st.integers(3, 4))}-{draw(st.integers(1, 12)):02}-01",
+            status=draw(st.sampled_from([Status.ASSERTED] * 3 + [Status.DENIED])),
+            qualifiers={"roleType": "ceo"} if relation == "executiveOf" else {},
+        )
+        told.append(extraction)
+    return told
+
+
 def dated_sets(max_size: int = 8) -> st.SearchStrategy[list[Extraction]]:
     """Several articles about roles and deals, each with a text of its own."""
     return st.lists(dated_extractions(), max_size=max_size, unique_by=lambda one: one.article.hash)

@@ -13,7 +13,7 @@ from kg.model import Entity, EntityType, Extraction, Stage, Status
 from kg.store import KnowledgeBase
 from kg.store.namespaces import entity_id
 from tests.builders import ALTMAN, MICROSOFT, MURATI, NVIDIA, OPENAI, SOFTBANK, simple_extraction
-from tests.store.strategies import dated_sets
+from tests.store.strategies import contradicting_sets, dated_sets
 
 pytestmark = pytest.mark.every_engine
 
@@ -193,6 +193,18 @@ def test_two_heads_at_once_are_a_contradiction():
         (conflict,) = base.conflicts(entity=OPENAI.id)
         assert (conflict.kind, conflict.about) == ("holders", ("ceo", "executiveOf", OPENAI.id))
         assert len({*conflict.claims, *conflict.against}) == 4
+
+
+@given(contradicting_sets())
+@settings(max_examples=40)
+def test_the_contradictions_of_one_party_are_those_of_all_that_speak_of_it(told):
+    with KnowledgeBase.in_memory() as base:
+        base.add(told)
+        ends = {one.id: {one.subject.entity_id, one.object.entity_id if one.object else ""} for one in base.claims()}
+        found = base.conflicts()
+        for entity in base.entities():
+            about = [one for one in found if any(entity.id in ends[each] for each in (*one.claims, *one.against))]
+            assert base.conflicts(entity=entity.id) == about
 
 
 # ---- what people decide, and articles that go
