@@ -26,6 +26,7 @@ _MOMENTARY = frozenset(
     {"acquires", "investsIn", "mergesWith", "raisesFunding", "laysOff", "leaves", "listedOn", "dismisses"}
 )
 _OPEN = frozenset({"would", "could", "might", "may", "'d"})
+_MODALS = _OPEN | {"will", "shall", "can", "must", "'ll"}
 
 
 def settle_stage(stage: Stage | None, relation: str, status: Status, trigger: Token, *, own_word: bool) -> Stage | None:
@@ -91,6 +92,14 @@ def is_if(clause: Token, rules: Rules) -> bool:
 def is_open(node: Token) -> bool:
     """Whether its auxiliary leaves it open: "it may invest in X if the talks fail"."""
     return any(one.dep_ == "aux" and one.lower_ in _OPEN for one in node.children)
+
+
+def is_yet_to_come(node: Token) -> bool:
+    """Whether a present tells what comes before something that is to come: "will cut costs once it buys X"."""
+    told = node.morph.get("Tense", []), node.morph.get("VerbForm", [])
+    head = node.head
+    modal = any(one.dep_ == "aux" and one.lower_ in _MODALS for one in head.children)
+    return told == (["Pres"], ["Fin"]) and (modal or "Inf" in head.morph.get("VerbForm", []))
 
 
 def is_own_paper(token: Token) -> bool:

@@ -123,8 +123,11 @@ class Cue:
     Attributes:
         words: Lemmas.
         place: "aux" (an auxiliary, adverb or particle at a node of the path), "governor" (a word that governs it),
-            "modifier" (an adjective or compound at a nominal trigger), "mark" (a subordinator), "speech" (a verb or
-            noun of saying), "end" (the last words of the sentence).
+            "modifier" (an adjective or compound at a nominal trigger), "mark" (a subordinator), "when" (one of time,
+            before what is to come), "speech" (a verb or noun of saying), "source" (a modifier of what is cited),
+            "before" (words right before the act), "clause" (words before it in its clause), "after" (words soon behind
+            a Japanese act), "refuted" (words further behind that say that it is not so), "tail" (what a Japanese
+            predicate ends in), "end" (the last words of the sentence).
         status: The status it gives, if any.
         stage: The stage it gives, if any.
         tense: "past" or "nonpast" where it only counts with a content clause of that tense.
@@ -184,7 +187,23 @@ def longest_first(words: frozenset[str]) -> tuple[str, ...]:
 
 
 _SLOT_NAMES = frozenset({"nsubj", "obj", "obl", "nmod", "poss", "head", "compound", "appos", "amod", "xcomp"})
-_PLACES = frozenset({"aux", "modifier", "mark", "governor", "speech", "before", "clause", "after", "tail", "end"})
+_PLACES = frozenset(
+    {
+        "aux",
+        "modifier",
+        "mark",
+        "when",
+        "governor",
+        "speech",
+        "source",
+        "before",
+        "clause",
+        "after",
+        "refuted",
+        "tail",
+        "end",
+    }
+)
 _FRAME_KEYS = frozenset(
     {
         "subject",

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import is_done_by_telling, is_if, is_open, is_own_paper, is_title, is_under_way, stands_alone
+from kg.extraction.clauses import (
+    is_done_by_telling,
+    is_if,
+    is_open,
+    is_own_paper,
+    is_title,
+    is_under_way,
+    is_yet_to_come,
+    stands_alone,
+)
 from kg.extraction.dependencies import base_dep, is_passive, marker_of
 from kg.extraction.lemmas import forms_of
 from kg.extraction.reading import Reading, speech_cues, take_cues
@@ -148,10 +157,14 @@ class StatusReader:
                 reading.reported = True
                 reading.speaker = reading.speaker or child
                 reading.because.append(f"{marker_of(child)} {child.text}: reported")
+                for one in child.children:
+                    take_cues(self._rules, "source", one, node, reading)
         for child in node.children:
             # A condition is told around all else: "if it does not buy X".
             if base_dep(child) in ("mark", "advmod", "case") and not alone:
                 take_cues(self._rules, "mark", child, node, reading)
+                if not self._ja and is_yet_to_come(node):
+                    take_cues(self._rules, "when", child, node, reading)
             elif base_dep(child) == "advcl" and not self._ja and is_if(child, self._rules) and is_open(node):
                 reading.add(Status.HYPOTHETICAL, f"{node.text}: on a condition, so it is hypothetical")
 
