@@ -29,9 +29,12 @@ _BESIDE = 12
 _CLAUSAL = re.compile(r"(?:^|\s)(?:of|to|in|for|and|the|'s)\s|,|[。、]")
 _SEPARATED = re.compile(r"(?:^|\s)(?:to|in|and|the|'s)\s|['’]s\b|,")
 _FORM = re.compile(
-    r"(?:(?<=\bC[oO])\.)?(?:(?:, ?| )(?:Inc|INC|Corp|CORP|Corporation|CORPORATION|Co|CO|Ltd|LTD|Limited|LIMITED|LLC"
-    r"|PLC|plc|Plc|Pte|Pty|Pvt|GmbH|AG|SE|NV|N\.V|SA|S\.A|K\.K)\b\.?(?![\w-]))+"
+    r"(?:(?:(?<=Ltd|LTD|Inc|INC)|(?<=Corp|CORP)|(?<=\bC[oO]))\.)?(?:(?:, ?| )(?:Inc|INC|Corp|CORP|Corporation"
+    r"|CORPORATION|Co|CO|Ltd|LTD|Limited|LIMITED|LLC|PLC|plc|Plc|Pte|Pty|Pvt|GmbH|AG|SE|NV|N\.V|SA|S\.A|K\.K)"
+    r"\b\.?(?![\w-]))*"
 )
+#: "Alphadyne Corp. Ken Sato": the parser saw no end of a sentence.
+_ENDED = re.compile(r"(?:, ?| )(?:Inc|Corp|Ltd|LLC|K\.K)\.(?= [A-Z])")
 _AMOUNT = re.compile(r"(?<=\w) [$€£¥]?\d[\d,.]*$")
 _UNIT = re.compile(r" ?(?:(?:million|billion|trillion|bn|euros|dollars|yen|pounds|percent)\b|%)")
 _OF = re.compile(r" (?:of|for) ")
@@ -76,8 +79,9 @@ def find_mentions(doc: Doc, rules: Rules, table: NameTable, text: str = "", arti
     chosen: list[Name] = []
     taken = [False] * len(text)
     for name in _by_priority(known, tagged, runs, rules):
-        trimmed = _trim(_without_amount(name, text), rules, starts)
-        if trimmed is None or any(taken[trimmed.start : trimmed.end]):
+        trimmed = _trim(_ended(_without_amount(name, text)), rules, starts)
+        # What is left of "Acme Co., Ltd." where the parser sees no name in its first word is nobody's name.
+        if trimmed is None or any(taken[trimmed.start : trimmed.end]) or _is_legal_form(trimmed.text):
             continue
         trimmed = _with_legal_form(trimmed, text, rules)
         chosen.append(_typed_by_neighbours(trimmed, text, rules))
@@ -97,6 +101,16 @@ def _with_legal_form(name: Name, text: str, rules: Rules) -> Name:
     """ "NEC Corp." and "Acme Co., Ltd." are one name each; the parser takes the last word for the head."""
     form = _FORM.match(text, name.end) if rules.lang == "en" and name.type is not EntityType.PLACE else None
     return name if form is None else replace(name, end=form.end(), text=text[name.start : form.end()])
+
+
+def _is_legal_form(text: str) -> bool:
+    return _FORM.fullmatch(f" {text}") is not None
+
+
+def _ended(name: Name) -> Name:
+    """A name ends with its legal form, whatever follows in the next sentence."""
+    form = _ENDED.search(name.text) if name.origin != "gazetteer" else None
+    return name if form is None else replace(name, end=name.start + form.end(), text=name.text[: form.end()])
 
 
 def _without_amount(name: Name, text: str) -> Name:
@@ -140,7 +154,7 @@ def _by_priority(known: list[Name], tagged: list[Name], runs: list[Name], rules:
         wider += [one for one in tagged if _is_named_after(one, known, rules.words("organization_heads"))]
     yield from sorted(wider, key=lambda one: (one.start - one.end, one.start))
     yield from known
-    clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(one.text)]
+    clean = [one for one in tagged if not contains_known(one) and not _CLAUSAL.search(_FORM.sub("", one.text))]
     yield from sorted([*hinted_runs, *clean], key=lambda one: (one.start - one.end, one.start))
     yield from tagged
 

@@ -110,6 +110,9 @@ def test_unknown_names_are_found_without_a_gazetteer(lang: str, text: str, name:
             {"Zorblatt Pte. Ltd.", "Jane Doe"},
         ),
         ("en", "SUBARU CO., LTD. bought Zorblatt Labs.", {"SUBARU CO., LTD."}),
+        ("en", "Quxcorp bought Zorblatt Soft Co., Ltd. on Monday.", {"Zorblatt Soft Co., Ltd."}),
+        ("en", "Zorblatt Soft Co., Ltd. sued Quxcorp.", {"Zorblatt Soft Co., Ltd."}),
+        ("en", "Jane Roe is president of Zorblatt Corp. Ken Sato left Quxcorp.", {"Zorblatt Corp."}),
         # Without the legal form, as newspapers have it, but where that is what tells the firm.
         ("ja", "株式会社ゾルブラットとBASE株式会社が提携した。", {"ゾルブラット", "BASE"}),
         ("ja", "株式会社大和とベース株式会社が提携した。", {"株式会社大和", "ベース株式会社"}),

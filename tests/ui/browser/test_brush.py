@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from kg.model import Extraction
 from tests.builders import MICROSOFT, OPENAI
@@ -30,10 +30,21 @@ def year_at(tmp_path_factory: pytest.TempPathFactory, browser: object) -> object
         yield address
 
 
+def resting_box(page: Page, what: str) -> FloatRect:
+    """Where something is once the page around it has stopped shifting."""
+    before = None
+    for _ in range(50):
+        now = page.locator(what).bounding_box()
+        if now is not None and now == before:
+            return now
+        before = now
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{what} does not come to rest")
+
+
 def drag(page: Page, start: float, end: float) -> None:
     """Drags over the bars, from one month to another, counted from the left."""
-    box = page.locator(".brush .plot").bounding_box()
-    assert box is not None
+    box = resting_box(page, ".brush .plot")
     height = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * start / 12, height)
     page.mouse.down()
