@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kg.ids import fold_name
 from kg.link.compare import DOUBTFUL
 from kg.link.gazetteer import Gazetteer
 from kg.link.identity import compare_with_known
@@ -78,7 +79,7 @@ class CandidateFinder:
             exact = name in entity.names
             score, why = (EXACT, "its name") if exact else (SPELT, "its name in another spelling")
             told = [word for word in thing.context if word in around and word != name] if around else []
-            if name in thing.common:
+            if thing.common and fold_name(name) in map(fold_name, thing.common):
                 start = UNTOLD if entity_type is None or len(known) > 1 else ONLY_ONE
                 score = min(start - (EXACT - score) + SUPPORT * len(told), EXACT)
                 why = f"{why}; beside {', '.join(told[:3])}" if told else f"{why}, which may mean something else"

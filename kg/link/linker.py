@@ -15,7 +15,7 @@ from kg.link.gazetteer import Gazetteer
 from kg.link.profiles import company_of
 from kg.link.short_forms import looks_like_initials
 from kg.link.short_names import find_full_name, stands_alone
-from kg.link.skeletons import Readings, name_skeleton, spell_out
+from kg.link.skeletons import Readings, name_skeleton, spell_out, spell_out_given_first
 from kg.model import Article, Claim, Entity, EntityType, Extraction, Link, Mention
 from kg.text.spelling import strip_legal_form
 
@@ -124,7 +124,9 @@ class _ArticleNames:
     def sound_of(self, identity: str) -> str:
         """How an entity sounds, so that two articles in two languages can have one in common; else its id."""
         entity = self.entities[identity]
-        spoken = (spell_out(name, self._linker.readings) for name in entity.labels.values())
+        # In the order that articles in Latin letters have.
+        spell = spell_out_given_first if entity.type is EntityType.PERSON else spell_out
+        spoken = (spell(name, self._linker.readings) for name in entity.labels.values())
         sounds = sorted(filter(None, (name_skeleton(name, entity.type) for name in spoken)))
         # Its beginning only: whoever shares it is compared by name all the same.
         return f"{sounds[0][:3]}-" if sounds else identity

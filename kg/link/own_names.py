@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from kg.link.compare import ParsedName, parse_name
-from kg.link.skeletons import Readings, fine_skeletons, least_alike, name_skeletons, spell_out, spoken_letters
+from kg.link.skeletons import (
+    Readings,
+    fine_skeletons,
+    least_alike,
+    name_skeletons,
+    spell_out,
+    spell_out_given_first,
+    spoken_letters,
+)
 from kg.model import EntityType
 
 #: Skeletons of fewer consonants belong to too many names to be compared for sound alone. Set by hand.
@@ -22,14 +31,14 @@ class OwnName:
 
     Attributes:
         parsed: It, with what it is compared by in full.
-        letters: How it sounds, in Latin letters.
+        letters: How it sounds, in Latin letters; of a person in kanji in either order of the names.
         latin: Whether it is in Latin letters itself.
         sounds: What it is found by alone.
         openings: What it is found by among things with something in common.
     """
 
     parsed: ParsedName
-    letters: str
+    letters: tuple[str, ...]
     latin: bool
     sounds: tuple[str, ...]
     openings: tuple[str, ...]
@@ -42,23 +51,33 @@ class OwnName:
             together: Whether something else speaks for one thing.
         """
         least = least_alike(self.latin is not other.latin, together)
-        return Indel.normalized_similarity(self.letters, other.letters, score_cutoff=least) >= least
+        return any(
+            Indel.normalized_similarity(one, beside, score_cutoff=least) >= least
+            for one in self.letters
+            for beside in other.letters
+        )
 
 
 def read_own_name(name: str, entity_type: EntityType, readings: Readings | None) -> OwnName:
     """A name with what it is found and first compared by."""
-    spoken = spell_out(name, readings)
+    spoken = [spell_out(name, readings)]
+    if entity_type is EntityType.PERSON:
+        spoken.append(spell_out_given_first(name, readings))
+    spoken = list(dict.fromkeys(spoken))
     return OwnName(
         parse_name(name, entity_type, readings),
-        spoken_letters(spoken, entity_type),
-        spoken.isascii(),
+        tuple(spoken_letters(one, entity_type) for one in spoken),
+        spoken[0].isascii(),
         *_sounds(spoken, entity_type),
     )
 
 
-def _sounds(spoken: str, entity_type: EntityType) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    coarse, fine = name_skeletons(spoken, entity_type), fine_skeletons(spoken, entity_type)
-    # Coarse but for its beginning, where spellings differ least.
-    sounds = {*fine, *(f"{one}{other[:OPENING]}" for one in coarse for other in fine)}
-    openings = {skeleton[:OPENING] for skeleton in coarse} or {""}
+def _sounds(spoken: Iterable[str], entity_type: EntityType) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    sounds: set[str] = set()
+    openings: set[str] = set()
+    for one in spoken:
+        coarse, fine = name_skeletons(one, entity_type), fine_skeletons(one, entity_type)
+        # Coarse but for its beginning, where spellings differ least.
+        sounds.update(fine, (f"{skeleton}{other[:OPENING]}" for skeleton in coarse for other in fine))
+        openings |= {skeleton[:OPENING] for skeleton in coarse} or {""}
     return tuple(sorted(one for one in sounds if len(one) >= LEAST_CONSONANTS)), tuple(sorted(openings))

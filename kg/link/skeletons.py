@@ -123,6 +123,12 @@ def spell_out(name: str, readings: Readings | None) -> str:
     return "".join(sound for _, sound in readings(name)) if readings is not None and has_kanji(name) else name
 
 
+def spell_out_given_first(name: str, readings: Readings | None) -> str:
+    """The same of a person, in the order of a Latin name: 佐藤直子 is Naoko Sato."""
+    words = readings(name) if readings is not None and has_kanji(name) else ()
+    return "".join(sound for _, sound in (*words[1:], *words[:1])) if words else name
+
+
 def sound_alike(one: str, other: str) -> bool:
     """Whether two skeletons are near enough for their names to be worth comparing in full."""
     return Levenshtein.normalized_similarity(one, other, score_cutoff=NEAR) >= NEAR
