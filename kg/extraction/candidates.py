@@ -306,10 +306,10 @@ def _at_trigger(
         )
         attempt(token.text, trigger.relation, f"no {part}: {tried or 'nothing in ' + ', '.join(map(str, slots))}")
     if loose:
-        wide = finder.widen(subjects, trigger.subject_types, token)
+        wide = finder.widen(subjects, trigger, trigger.subject_types, token)
         pairs += [(one, None) for one in wide] if may_lack else []
         if not relation.unary:
-            pairs += pair_up(wide, finder.widen(objects, trigger.object_types, token), relation.symmetric)
+            pairs += pair_up(wide, finder.widen(objects, trigger, trigger.object_types, token), relation.symmetric)
     base = _VERB if trigger.verbal else _NOUN
     for subject, target in pairs:
         if target is not None and target.name == subject.name:

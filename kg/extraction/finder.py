@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.adjacency import WEIGHT, find_adjacent
 from kg.extraction.arguments import Grammar
-from kg.extraction.dependencies import Filler, is_passive
+from kg.extraction.dependencies import Filler, base_dep, is_passive
 from kg.extraction.fitting import Argument, fit_type
 from kg.extraction.lemmas import forms_of
 from kg.extraction.names import Name
@@ -57,13 +57,22 @@ class ArgumentFinder:
             found = self._resolver.discourse.imply(token, trigger.object_types, told)
         return found, tried
 
-    def widen(self, found: Sequence[Argument], wanted: Sequence[EntityType], token: Token) -> list[Argument]:
+    def widen(
+        self, found: Sequence[Argument], trigger: Trigger, wanted: Sequence[EntityType], token: Token
+    ) -> list[Argument]:
         """What was found by rule, and whatever else in the sentence or before it could be it."""
-        places = {one.start for one in found}
+        places = {one.start for one in found} | self._bystanders(trigger, wanted, token)
         other = [one for one in possible_ends(token, self._names, wanted) if one.start not in places]
         names = {one.name for one in (*found, *other)}
         unsaid = [one for one in self._resolver.discourse.unsaid(wanted) if one.name not in names]
-        return [*found, *other, *unsaid]
+        return [one for one in (*found, *other, *unsaid) if one.start not in places or one in found]
+
+    def _bystanders(self, trigger: Trigger, wanted: Sequence[EntityType], token: Token) -> set[int]:
+        """Where it is said who acts and the trigger asks for neither end there: who sells is not who buys."""
+        if any(slot.name == "nsubj" for slot in (*trigger.subject, *trigger.object)):
+            return set()
+        own = [one for one in token.children if base_dep(one) == "nsubj"]
+        return {argument.start for one in own for argument in self._resolver.resolve(one, wanted)}
 
     def _fill(
         self, slots: Sequence[Slot], wanted: Sequence[EntityType], token: Token, taken: frozenset[int] = frozenset()

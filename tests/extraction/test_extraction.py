@@ -12,6 +12,7 @@ import pytest
 
 from kg.model import Article, Claim, Extraction, Stage, Status
 from kg.schema import load_schema
+from tests.conftest import ReadClaims
 from tests.extraction.sentences import Row, is_triple, read_known_misses, read_sentences, read_traps
 
 SENTENCES, TRAPS = read_sentences(), read_traps()
@@ -100,6 +101,49 @@ def test_headlines_are_read_in_the_title(extractions: dict[str, Extraction]) -> 
         for claim in extractions[row.id]
     }
     assert sections == {"title"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "ends"),
+    [
+        # What comes behind the founders is what they founded only where nothing stands before them.
+        (
+            "Gemini, the crypto exchange founded by Cameron Winklevoss and Tyler Winklevoss, went public on Nasdaq.",
+            "founds",
+            {("Cameron Winklevoss", "Gemini"), ("Tyler Winklevoss", "Gemini")},
+        ),
+        (
+            "Founded in 2008 by Brian Chesky and Joe Gebbia, Airbnb went public on Nasdaq.",
+            "founds",
+            {("Brian Chesky", "Airbnb"), ("Joe Gebbia", "Airbnb")},
+        ),
+        # Who sells is not who buys.
+        ("LINEヤフーはZOZOをKKRに売却した。", "acquires", {("KKR", "ZOZO")}),
+        ("Naver sold Poshmark to KKR on Monday.", "acquires", {("KKR", "Poshmark")}),
+    ],
+)
+def test_ends_are_those_and_no_others(
+    read_claims: ReadClaims, text: str, relation: str, ends: set[tuple[str, str]]
+) -> None:
+    told = {
+        (one.subject.name, one.object.name if one.object else "")
+        for one in read_claims(text)
+        if one.relation == relation
+    }
+    assert told == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tetsu Mori used to be president of Oakline Electron.",
+        "Jane Roe used to run Oakline Electron.",
+        "森哲氏はかつてオークライン電機の社長を務めた。",
+    ],
+)
+def test_what_used_to_be_has_ended(read_claims: ReadClaims, text: str) -> None:
+    (claim,) = [one for one in read_claims(text) if one.relation == "executiveOf"]
+    assert claim.stage is Stage.ENDED
 
 
 def test_the_table_is_broad() -> None:
