@@ -86,15 +86,15 @@ def find_periods(told: Iterable[Told], schema: Schema) -> list[Period]:
 def hold_on(periods: Iterable[Period], day: str, schema: Schema) -> list[Period]:
     """The periods that hold on a day.
 
-    Of a role that one person has at a time (`one_holder` in the schema), whoever is known to have begun later holds
-    it, unless the other was told of since. What is told without a role is left out where the same is told with one.
+    Of a role that one person has at a time (`one_holder` in the schema), whoever began later holds it, or was first
+    heard of later where nobody says when, unless the other was told of since. What is told without a role is left out where the same is told with one.
     """
     begun = [one for one in periods if one.start <= day]
     holding = [one for one in begun if one.holds_on(day)]
     in_roles = {(one.subject, one.relation, one.object) for one in holding if one.role}
     started: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for one in begun:
-        if one.start_known and is_for_one(one, schema):
+        if one.start and is_for_one(one, schema):
             holders = started[one.relation, one.object, one.role]
             holders[one.subject] = max(one.start, holders.get(one.subject, ""))
     return [

@@ -265,7 +265,7 @@ HOLDERS = {
     ),
     "nobody knows since when the second": (
         [ceo("2023-01-01", "altman"), ceo("2023-06-02", "murati")],
-        ["altman", "murati"],
+        ["murati"],
     ),
     "nobody knows since when the first": (
         [ceo("", "altman"), ceo("2023-06-02", "murati", on="2023-06-01")],
