@@ -71,6 +71,12 @@ def one_line_errors() -> Iterator[None]:
     except KgError as error:
         typer.echo(f"kg: {printing.one_line(str(error))}", err=True)
         raise typer.Exit(1) from error
+    except RuntimeError as error:
+        # What pyoxigraph raises where a database is found to be damaged only when that place of it is read.
+        if not str(error).startswith("Corruption:"):
+            raise
+        typer.echo(f"kg: the store is damaged; restore a backup: {printing.one_line(str(error))}", err=True)
+        raise typer.Exit(1) from error
     except BrokenPipeError:
         # The reader of our output went away ("kg extract … | head"): nothing is wrong.
         sys.stderr.close()
