@@ -36,7 +36,10 @@ def find(
     type_: TypeOption = None,
     format_: FormatOption = TextFormat.TEXT,
 ) -> None:
-    """Whom a name may mean, best first with score and reason; or the id that it would get."""
+    """Whom a name may mean, best first with score and reason; or the id that it would get.
+
+    It asks the list of known things, not a store: `kg show NAME` does that.
+    """
     from kg.language.readings import read_words
     from kg.link.gazetteer import load_gazetteer
     from kg.link.naming import explain_name
@@ -55,7 +58,10 @@ def same(
     pairs: Annotated[Path | None, typer.Option("--pairs", help="A file with name, name, type; tabs between.")] = None,
     type_: TypeOption = None,
 ) -> None:
-    """Whether two names name one thing: yes, no or unsure, a score and the reason, a line a pair."""
+    """Whether two names name one thing: yes, no or unsure, a score and the reason, a line a pair.
+
+    It asks the list of known things and the names themselves, not a store.
+    """
     from kg.language.readings import read_words
     from kg.link.identity import compare_things
 
@@ -234,6 +240,24 @@ def _decide(
 
 
 def _judge_pair(verdict: Verdict, one: str, other: str, store: str, who: str) -> None:
+    from kg.link.judgements import Verdict
+
     with one_line_errors(), open_existing(store) as kb:
-        made = _decide(kb, verdict, find_id(kb, one), who, other=find_id(kb, other))
+        first, second = find_id(kb, one), find_id(kb, other)
+        if verdict is Verdict.SPLIT and first == second:
+            _refuse_to_split(kb, one, other, first)
+        made = _decide(kb, verdict, first, who, other=second)
         typer.echo(printing.one_line(f"{printing.format_judgement(made)}; undo with {made.id}"))
+
+
+def _refuse_to_split(kb: KnowledgeBase, one: str, other: str, entity: str) -> None:
+    from kg.errors import InvalidJudgement
+
+    former = kb.former_ids(entity)
+    if former:
+        ids = ", ".join([entity, *former])
+        raise InvalidJudgement(
+            f"both lead to one entity now, which {ids} became; "
+            "give two of these ids, or take back with `kg entities undo` what a person merged",
+            about=f"{one}, {other}",
+        )

@@ -39,7 +39,7 @@ from kg.store.reading import (
     read_entity,
 )
 from kg.store.records import ArticleRecord
-from kg.store.redirects import follow, follow_all
+from kg.store.redirects import follow, follow_all, former_ids
 from kg.store.review import Doubt, list_link_doubts
 from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
@@ -200,6 +200,10 @@ class KnowledgeReader:
         if not quads:
             raise NotFound("no such entity in the store", about=entity_id)
         return read_entity(node, group_properties(quads).__getitem__, self._types)
+
+    def former_ids(self, entity_id: str) -> list[str]:
+        """The ids of all entities that became this one, sorted."""
+        return former_ids(self._store, entity_id)
 
     def link_doubts(self, entity_id: str) -> list[Doubt]:
         """With what doubt names were linked to this entity, as long as nobody has decided; most valuable first.

@@ -10,7 +10,7 @@ from itertools import islice
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, NotFound, StoreError
-from kg.link.judgements import Judgement, rule
+from kg.link.judgements import Judgement, check_new_name, rule
 from kg.model import Extraction
 from kg.schema import Schema
 from kg.store import namespaces as ns
@@ -165,8 +165,13 @@ class KnowledgeWriter(KnowledgeReader, ABC):
 
         Returns:
             How many were new, or are in effect again.
+
+        Raises:
+            InvalidJudgement: One gives a name that is none. Nothing is kept then.
         """
         given = [judgements] if isinstance(judgements, Judgement) else list(judgements)
+        for one in given:
+            check_new_name(one)
         kept = self.judgements()
         wanted = list(dict.fromkeys([*kept, *given]))
         if rule(wanted) != rule([*kept, *given]):
