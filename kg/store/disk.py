@@ -204,7 +204,9 @@ class StoreFolder:
                 # A writer may have published and tidied up in between.
                 if self.current == number:
                     todo = f"`kg migrate --store {self.path}` makes a new one from db/"
-                    raise StoreError(f"the newest snapshot is damaged; {todo} ({error})", about=str(self.path)) from error
+                    raise StoreError(
+                        f"the newest snapshot is damaged; {todo} ({error})", about=str(self.path)
+                    ) from error
         raise StoreInUse("it is just being made; try again in a moment", about=str(self.path))
 
     @property
@@ -232,7 +234,10 @@ class StoreFolder:
         return next((number for number in sorted(self._numbers(), reverse=True) if self._is_whole(number)), None)
 
     def _publish_what_was_left(self) -> None:
-        """Make a snapshot for a writer that ended early, or in place of a lost one; none if one is at work or the disk is read-only."""
+        """Make a snapshot for a writer that ended early, or in place of a lost one.
+
+        There is none afterwards if another writer is at work or the disk is read-only.
+        """
         try:
             self._lock.acquire()
         except (Timeout, OSError):

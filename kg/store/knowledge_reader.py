@@ -10,13 +10,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import NotFound, StoreError
 from kg.link.judgements import Judgement
-from kg.model import Claim, Entity, Status
+from kg.model import Article, Claim, Entity, Status
 from kg.network import build_network
 from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
 from kg.store.amounts import Amount, read_amounts
 from kg.store.answers import AnswerForm, WrittenAnswer, write_answer
+from kg.store.articles import all_articles, find_articles, find_other_texts, has_article
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
@@ -34,7 +35,6 @@ from kg.store.reading import (
     beside_claim,
     entity_types,
     group_properties,
-    read_article,
     read_claim,
     read_entity,
 )
@@ -78,8 +78,7 @@ class KnowledgeReader:
 
     def has(self, article_hash: str) -> bool:
         """Whether the article with this text is stored."""
-        node = ns.article_iri(article_hash)
-        return any(True for _ in self._store.quads_for_pattern(node, A, expand("schema:NewsArticle"), None))
+        return has_article(self._store, article_hash)
 
     def has_claim(self, claim_id: str) -> bool:
         """Whether a claim is stored."""
@@ -92,21 +91,16 @@ class KnowledgeReader:
 
     def articles(self) -> list[ArticleRecord]:
         """All articles, oldest first."""
-        nodes = self._subjects(A, expand("schema:NewsArticle"))
-        described = group_properties(quads_of(self._store, nodes))
-        records = [read_article(node, described.__getitem__) for node in nodes]
-        return sorted(records, key=lambda one: (one.published, one.id, one.hash))
+        return all_articles(self._store)
+
+    def other_texts(self, article: Article) -> list[ArticleRecord]:
+        """Articles with this one's id, or else its address, and another text; oldest first, and no more than a few."""
+        return find_other_texts(self._store, article)
 
     def text(self, article_hash: str) -> str | None:
         """The text of an article, exactly as it came in; None where it was not kept."""
         quads = self._store.quads_for_pattern(ns.text_iri(article_hash), expand("schema:text"), None, None)
         return next((cast(Literal, quad.object).value for quad in quads), None)
-
-    def _find_articles(self, wanted: str) -> list[ArticleRecord]:
-        article_hash = ns.article_hash(wanted)
-        if article_hash.isalnum() and self.has(article_hash):
-            return [read_article(ns.article_iri(article_hash), self._describe)]
-        return [record for record in self.articles() if record.id == wanted]
 
     def claims(
         self,
@@ -162,7 +156,7 @@ class KnowledgeReader:
             ends = (expand("rdf:subject"), expand("rdf:object"))
             given.append({statement for end in ends for statement in self._subjects(end, node)})
         if article is not None:
-            sources = [ns.article_iri(record.hash) for record in self._find_articles(article)]
+            sources = [ns.article_iri(record.hash) for record in find_articles(self._store, article)]
             derived = expand("prov:wasDerivedFrom")
             given.append(
                 {one for source in sources for one in self._subjects(derived, source) if self._is_statement(one)}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InvalidClaim, KgError, NotFound, StoreError
-from kg.model import Status
+from kg.model import Article, Status
 from kg.store import ArticleRecord, KnowledgeBase
 from tests.builders import (
     ALTMAN,
@@ -127,7 +127,21 @@ def test_remove_by_an_id_that_two_articles_share_names_their_hashes(base):
     base.add(twins)
     with pytest.raises(KgError) as caught:
         base.remove("twin")
-    assert all(one.article.hash in str(caught.value) for one in twins)
+    assert all(f"{one.article.hash} (published 2024-01-15, no title)" in str(caught.value) for one in twins)
+
+
+def test_other_texts_have_the_id_or_the_address_of_an_article(base):
+    invests, chips = investment_en().article, venture_ja().article
+    assert base.other_texts(invests) == []
+    assert [one.hash for one in base.other_texts(replace(invests, text="別の記事"))] == [invests.hash]
+    moved = Article("other", "Another text.", url=invests.url)
+    assert [one.hash for one in base.other_texts(moved)] == [invests.hash]
+    # An id says more than an address.
+    assert [one.hash for one in base.other_texts(replace(moved, id=chips.id))] == [chips.hash]
+    assert base.other_texts(Article("other", "Another text.", url="https://news.example/2")) == []
+    many = [simple_extraction(MICROSOFT, "acquires", OPENAI, text=str(place), id="twin") for place in range(9)]
+    base.add(many)
+    assert len(base.other_texts(many[0].article)) == 3
 
 
 FILTERS = [
