@@ -107,13 +107,13 @@ def open_existing(store: str, wait: float = 0, schema: Schema | None = None) -> 
 
 def find_id(kb: KnowledgeBase, name: str) -> str:
     """The id of the one entity that is meant: by its id, also an old one, or by its name."""
-    from kg.errors import KgError, NotFound
+    from kg.errors import KgError
 
     if kb.has_entity(name):
         return name
     found = kb.find_entities(name)
     if not found:
-        raise NotFound("no entity of this name in the store", about=name)
+        raise kb.names.missing(name)
     if len(found) > 1:
         some = ", ".join(f"{one.id} ({one.label()}, {one.type})" for one in found[:5])
         raise KgError(f"several entities are called so; give one of the ids: {some}", about=name)

@@ -14,6 +14,7 @@ import typer
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, find_id, one_line_errors, open_existing
 from kg.model import EntityType
+from kg.text.files import read_text_file
 
 if TYPE_CHECKING:
     from kg.link.judgements import Judgement, Verdict
@@ -78,11 +79,7 @@ def same(
 def _read_pairs(path: Path, default: EntityType | None) -> Iterator[tuple[str, str, EntityType | None]]:
     from kg.errors import UnreadableFile
 
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(error), about=str(path)) from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text_file(path).split("\n"), 1):
         if not line.strip():
             continue
         cells = line.rstrip("\r").split("\t")
@@ -187,7 +184,7 @@ def judgements(
         try:
             out.write_text(write_judgements(kept), encoding="utf-8")
         except OSError as error:
-            raise UnreadableFile(f"cannot be written: {error}", about=str(out)) from error
+            raise UnreadableFile(f"cannot be written: {error.strerror or error}", about=str(out)) from error
         typer.echo(f"{len(kept)} judgements written to {out}")
 
 
@@ -197,15 +194,10 @@ def judge(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take in what people decided elsewhere; what is known already is passed over."""
-    from kg.errors import UnreadableFile
     from kg.link.judgements import read_judgements
 
     with one_line_errors():
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableFile(str(error), about=str(file)) from error
-        given = list(read_judgements(text, str(file)))
+        given = list(read_judgements(read_text_file(file), str(file)))
         with open_existing(store) as kb:
             typer.echo(f"{kb.judge(given)} of {len(given)} judgements were new")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import NotFound, StoreError
+from kg.errors import NotFound, QueryError, StoreError
 from kg.link.judgements import Judgement
 from kg.model import Article, Claim, Entity, Status
 from kg.network import build_network
@@ -192,7 +192,7 @@ class KnowledgeReader:
         node = follow(self._store, ns.find_entity_iri(entity_id))
         quads = list(self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
         if not quads:
-            raise NotFound("no such entity in the store", about=entity_id)
+            raise NotFound("no such entity in the store; find_entities finds them by name", about=entity_id)
         return read_entity(node, group_properties(quads).__getitem__, self._types)
 
     def former_ids(self, entity_id: str) -> list[str]:
@@ -286,7 +286,13 @@ class KnowledgeReader:
         return history.periods_of(self._store, self._party(entity))
 
     def deals(self, *, entity: str | None = None, state: DealState | str | None = None) -> list[Deal]:
-        """Deals with their lives, all of them or those of one party or in one state."""
+        """Deals with their lives, all of them or those of one party or in one state.
+
+        Raises:
+            QueryError: There is no such state.
+        """
+        if state is not None and state not in list(DealState):
+            raise QueryError(f"no such state of a deal; there are {', '.join(DealState)}", about=str(state))
         deals = history.deals_of(self._store, self._party(entity))
         return [one for one in deals if state is None or one.state == state]
 
@@ -301,7 +307,7 @@ class KnowledgeReader:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
 
-    def export(self, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
+    def export(self, format_: str, out: BinaryIO | Path | str, *, with_text: bool = False) -> None:
         """Write everything in one of `kg.store.FORMATS`, or only its "ontology" or "shapes" as Turtle.
 
         It goes to a file, or to a folder where the format has several files.
@@ -320,7 +326,7 @@ class KnowledgeReader:
         """Write some claims as Turtle, with their sentences, articles and entities; ids of no claim are passed over."""
         write_statements(self._store, claim_ids, out)
 
-    def backup(self, out: Path) -> int:
+    def backup(self, out: Path | str) -> int:
         """Write everything to a new file, from which `restore` makes it again.
 
         Returns:

@@ -93,12 +93,17 @@ def test_same_of_a_file_is_a_line_a_pair(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("one\n", ":1:"), ("a\tb\n\nc\td\tRobot\n", ":3:"), (b"\xff\xfe\x00", "utf-8")]
+    ("text", "word"), [("one\n", ":1:"), ("a\tb\n\nc\td\tRobot\n", ":3:"), (b"\xff\xfe\x00", "UTF-8")]
 )
 def test_a_broken_pair_is_named_by_its_line(tmp_path: Path, text: str | bytes, word: str) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     assert word in run("entities", "same", "--pairs", str(path), code=1).output
+
+
+def test_a_missing_file_of_pairs_is_named_once() -> None:
+    told = run("entities", "same", "--pairs", "nowhere.tsv", code=1).stderr
+    assert told == "kg: nowhere.tsv: no such file\n"
 
 
 @pytest.mark.parametrize("args", [["Foo"], ["a", "b", "c"], ["a", "b", "--pairs", "x"], []])

@@ -187,7 +187,7 @@ def test_names_are_found_after_a_change_and_no_more_after_the_next(base):
 
 
 def test_an_entity_that_is_not_there(base):
-    with pytest.raises(NotFound, match="Q1: no such entity"):
+    with pytest.raises(NotFound, match="Q1: no such entity in the store; find_entities finds them by name"):
         base.entity("Q1")
 
 
@@ -286,3 +286,11 @@ def test_all_articles_of_a_publisher_go():
         assert set(base.quads()) == kept
         with pytest.raises(NotFound):
             base.remove_publisher("サンプル社")
+
+
+@pytest.mark.parametrize("as_given", [str, lambda path: path])
+def test_files_may_be_named_by_texts(base, tmp_path, as_given):
+    base.export("csv", as_given(tmp_path / "q.csv"))
+    base.export("csv-network", as_given(tmp_path / "network"))
+    base.backup(as_given(tmp_path / "b.nq.gz"))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["b.nq.gz", "network", "q.csv"]
