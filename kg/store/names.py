@@ -77,11 +77,7 @@ class NameIndex:
         folded = fold_name(text.strip())
         # Names that begin alike stand together; to compare all that a large store has would take seconds.
         start = bisect_left(self._names, (folded[:1],))
-        alike = (
-            dict(takewhile(lambda one: one[0].startswith(folded[:1]), islice(self._names, start, None)))
-            if folded
-            else {}
-        )
+        alike = dict(takewhile(lambda one: one[0][:1] == folded[:1], islice(self._names, start, None)))
         close = self._pick(alike[name] for name in get_close_matches(folded, alike))
         asked = did_you_mean(entity.label() for entity in close)
         return NotFound(f"no entity of this name in the store{asked}", about=text)
