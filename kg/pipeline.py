@@ -151,7 +151,7 @@ class BuildReport:
         read: Articles that were read now.
         known: Articles that the store held already.
         claims: Claims that were added.
-        issues: What could not be read, in order.
+        issues: What could not be read, or was read and should be looked at, in order.
     """
 
     read: int = 0
@@ -191,11 +191,20 @@ def build(
                 yield article
 
     for extraction in extract_articles(unknown(), settings, report=report.issues.append):
-        report.read += kb.add(extraction, keep_text=keep_text)
+        if kb.add(extraction, keep_text=keep_text):
+            report.read += 1
+            report.issues += _tell_of_other_texts(extraction.article, kb)
         report.claims += len(extraction.claims)
         if progress:
             progress(extraction.article)
     return report
+
+
+def _tell_of_other_texts(article: Article, kb: KnowledgeBase) -> Iterator[Issue]:
+    """A corrected article is another one, so what was corrected counts as long as nobody takes it out."""
+    for other in kb.other_texts(article):
+        told = f"is in the store with another text too: {other}; `kg remove {other.hash}` takes that one out"
+        yield Issue(article.id, told if other.id == article.id else f"its address {told}")
 
 
 def rebuild(

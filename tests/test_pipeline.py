@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,26 @@ def test_issues_of_the_source_are_kept(tmp_path: Path, pipelines: None) -> None:
     with KnowledgeBase.open(tmp_path / "s") as kb:
         build([Article("a", "Bonjour", lang="fr")], kb, report=report)
     assert [one.where for one in report.issues] == ["x", "a"]
+
+
+def test_another_text_under_a_known_id_or_address_is_told(pipelines: None) -> None:
+    first, other = articles()[0], articles()[2]
+    corrected = replace(
+        first, text="Microsoft acquired GitHub for $7.5 billion. It was closed.", published="2024-01-16"
+    )
+    address = "https://news.example/a"
+    report = BuildReport()
+    with KnowledgeBase.in_memory() as kb:
+        build([replace(first, title="Deal", url=address), other], kb, report=report)
+        assert report.issues == []
+        build([corrected, Article("en-9", "Apple bought Beats.", url=address), first], kb, report=report)
+        assert [str(one) for one in report.issues] == [
+            f'en-1: is in the store with another text too: {first.hash} (published 2024-01-15, "Deal"); '
+            f"`kg remove {first.hash}` takes that one out",
+            f'en-9: its address is in the store with another text too: {first.hash} (published 2024-01-15, "Deal"); '
+            f"`kg remove {first.hash}` takes that one out",
+        ]
+        assert (report.read, report.known) == (4, 1)
 
 
 def test_progress_is_told_of_every_article(tmp_path: Path, pipelines: None) -> None:

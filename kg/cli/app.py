@@ -71,6 +71,12 @@ def one_line_errors() -> Iterator[None]:
     except KgError as error:
         typer.echo(f"kg: {printing.one_line(str(error))}", err=True)
         raise typer.Exit(1) from error
+    except RuntimeError as error:
+        # What pyoxigraph raises where a database is found to be damaged only when that place of it is read.
+        if not str(error).startswith("Corruption:"):
+            raise
+        typer.echo(f"kg: the store is damaged; restore a backup: {printing.one_line(str(error))}", err=True)
+        raise typer.Exit(1) from error
     except BrokenPipeError:
         # The reader of our output went away ("kg extract … | head"): nothing is wrong.
         sys.stderr.close()
@@ -101,13 +107,13 @@ def open_existing(store: str, wait: float = 0, schema: Schema | None = None) -> 
 
 def find_id(kb: KnowledgeBase, name: str) -> str:
     """The id of the one entity that is meant: by its id, also an old one, or by its name."""
-    from kg.errors import KgError, NotFound
+    from kg.errors import KgError
 
     if kb.has_entity(name):
         return name
     found = kb.find_entities(name)
     if not found:
-        raise NotFound("no entity of this name in the store", about=name)
+        raise kb.names.missing(name)
     if len(found) > 1:
         some = ", ".join(f"{one.id} ({one.label()}, {one.type})" for one in found[:5])
         raise KgError(f"several entities are called so; give one of the ids: {some}", about=name)

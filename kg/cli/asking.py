@@ -55,13 +55,12 @@ def show(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Show one entity: its names, and what is claimed of it with dates and sentences."""
-    from kg.errors import NotFound
     from kg.store import KnowledgeBase
 
     with one_line_errors(), KnowledgeBase.open(store, read_only=True) as kb:
         found = kb.find_entities(name)
         if not found:
-            raise NotFound("no entity of this name in the store", about=name)
+            raise kb.names.missing(name)
         claims, refused = kb.claims(entity=found[0].id, rejected=rejected), kb.rejected()
         articles = {record.hash: record for record in kb.articles()}
         if format_ is TextFormat.JSON:

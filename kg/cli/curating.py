@@ -14,6 +14,7 @@ import typer
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, StoreOption, TextFormat, app, find_id, one_line_errors, open_existing
 from kg.model import EntityType
+from kg.text.files import read_text_file
 
 if TYPE_CHECKING:
     from kg.link.judgements import Judgement, Verdict
@@ -36,7 +37,10 @@ def find(
     type_: TypeOption = None,
     format_: FormatOption = TextFormat.TEXT,
 ) -> None:
-    """Whom a name may mean, best first with score and reason; or the id that it would get."""
+    """Whom a name may mean, best first with score and reason; or the id that it would get.
+
+    It asks the list of known things, not a store: `kg show NAME` does that.
+    """
     from kg.language.readings import read_words
     from kg.link.gazetteer import load_gazetteer
     from kg.link.naming import explain_name
@@ -55,7 +59,10 @@ def same(
     pairs: Annotated[Path | None, typer.Option("--pairs", help="A file with name, name, type; tabs between.")] = None,
     type_: TypeOption = None,
 ) -> None:
-    """Whether two names name one thing: yes, no or unsure, a score and the reason, a line a pair."""
+    """Whether two names name one thing: yes, no or unsure, a score and the reason, a line a pair.
+
+    It asks the list of known things and the names themselves, not a store.
+    """
     from kg.language.readings import read_words
     from kg.link.identity import compare_things
 
@@ -72,11 +79,7 @@ def same(
 def _read_pairs(path: Path, default: EntityType | None) -> Iterator[tuple[str, str, EntityType | None]]:
     from kg.errors import UnreadableFile
 
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(error), about=str(path)) from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text_file(path).split("\n"), 1):
         if not line.strip():
             continue
         cells = line.rstrip("\r").split("\t")
@@ -181,7 +184,7 @@ def judgements(
         try:
             out.write_text(write_judgements(kept), encoding="utf-8")
         except OSError as error:
-            raise UnreadableFile(f"cannot be written: {error}", about=str(out)) from error
+            raise UnreadableFile(f"cannot be written: {error.strerror or error}", about=str(out)) from error
         typer.echo(f"{len(kept)} judgements written to {out}")
 
 
@@ -191,15 +194,10 @@ def judge(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take in what people decided elsewhere; what is known already is passed over."""
-    from kg.errors import UnreadableFile
     from kg.link.judgements import read_judgements
 
     with one_line_errors():
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableFile(str(error), about=str(file)) from error
-        given = list(read_judgements(text, str(file)))
+        given = list(read_judgements(read_text_file(file), str(file)))
         with open_existing(store) as kb:
             typer.echo(f"{kb.judge(given)} of {len(given)} judgements were new")
 
@@ -234,6 +232,24 @@ def _decide(
 
 
 def _judge_pair(verdict: Verdict, one: str, other: str, store: str, who: str) -> None:
+    from kg.link.judgements import Verdict
+
     with one_line_errors(), open_existing(store) as kb:
-        made = _decide(kb, verdict, find_id(kb, one), who, other=find_id(kb, other))
+        first, second = find_id(kb, one), find_id(kb, other)
+        if verdict is Verdict.SPLIT and first == second:
+            _refuse_to_split(kb, one, other, first)
+        made = _decide(kb, verdict, first, who, other=second)
         typer.echo(printing.one_line(f"{printing.format_judgement(made)}; undo with {made.id}"))
+
+
+def _refuse_to_split(kb: KnowledgeBase, one: str, other: str, entity: str) -> None:
+    from kg.errors import InvalidJudgement
+
+    former = kb.former_ids(entity)
+    if former:
+        ids = ", ".join([entity, *former])
+        raise InvalidJudgement(
+            f"both lead to one entity now, which {ids} became; "
+            "give two of these ids, or take back with `kg entities undo` what a person merged",
+            about=f"{one}, {other}",
+        )

@@ -10,6 +10,7 @@ import typer
 
 from kg import printing
 from kg.cli.app import DEFAULT_STORE, StoreOption, app, one_line_errors
+from kg.text.files import read_text_file
 
 
 class AnswerFormat(StrEnum):
@@ -44,7 +45,7 @@ def query(
     from kg.endpoint.limits import Limits
     from kg.endpoint.messages import Question
     from kg.endpoint.workers import BlockingWorkers
-    from kg.errors import QueryError, UnreadableFile, WrongForm
+    from kg.errors import QueryError, WrongForm
     from kg.store import GRAPH_FORMATS, ROW_FORMATS, AnswerForm, query_names
 
     if (text is None) is (file is None):
@@ -53,10 +54,7 @@ def query(
         raise typer.BadParameter("--param is written NAME=VALUE")
     with one_line_errors():
         if file is not None:
-            try:
-                text = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise UnreadableFile(str(error), about=str(file)) from error
+            text = read_text_file(file)
         assert text is not None
         is_table = format_ is AnswerFormat.TABLE
         rows = "json" if is_table else format_ if format_ in ROW_FORMATS else None

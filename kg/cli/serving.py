@@ -74,6 +74,7 @@ def serve(
 
 def _serve_endpoint(store: str, host: str, port: int, limits: Limits, access: Access) -> None:
     from kg.endpoint.server import Endpoint, serve_endpoint
+    from kg.store import KnowledgeBase
 
     def tell(address: str) -> None:
         typer.echo(f"The endpoint is at {address} (Ctrl+C stops it)")
@@ -81,6 +82,8 @@ def _serve_endpoint(store: str, host: str, port: int, limits: Limits, access: Ac
             _warn_of_others(host, "read everything here; --token asks for a token")
 
     with one_line_errors():
+        # Nobody who starts a service wants to learn from its clients that there is nothing to serve.
+        KnowledgeBase.open(store, read_only=True).close()
         endpoint = Endpoint(store, limits, token=access.update_token, read_token=access.token)
         serve_endpoint(endpoint, host, port, tell)
 

@@ -97,6 +97,8 @@ def _asked(fields: Mapping[str, list[str]], in_address: Mapping[str, list[str]] 
     if "query" in everything and "update" in everything:
         raise HttpError(400, "malformed", "send either a query or an update")
     for name in ("query", "update"):
+        if len(everything.get(name, [])) > 1:
+            raise HttpError(400, "malformed", f"{name} may be given only once")
         text = only(everything, name)
         if name in everything and not text.strip():
             raise HttpError(400, "malformed", f"the {name} is empty")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from kg.errors import UnreadableFile
 from kg.model import Article, QualifierValue, Stage, Status
 from kg.schema import Schema
+from kg.text.files import read_text_file
 
 #: Relation, subject and object, the ends by the keys of the gold entities.
 Triple = tuple[str, str | None, str | None]
@@ -85,11 +86,8 @@ def read_gold(path: Path, schema: Schema) -> list[GoldArticle]:
     Raises:
         UnreadableFile: It cannot be read or is not gold.
     """
-    try:
-        # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"not a gold file: {error}", about=str(path)) from error
+    # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
+    lines = read_text_file(path).split("\n")
     return [_read_line(line, f"{path}:{number}", schema) for number, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UnreadableFile
+from kg.text.files import read_text_file
 
 #: A name: half-open character offsets and its label.
 Name = tuple[int, int, str]
@@ -37,11 +38,8 @@ def read_gold_names(path: Path) -> list[GoldText]:
     Raises:
         UnreadableFile: It cannot be read, or a line is no gold text; with the number of the line.
     """
-    try:
-        # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"not a file of gold names: {error}", about=str(path)) from error
+    # Not splitlines: a string of JSON may hold separators that Python counts as ends of lines.
+    lines = read_text_file(path).split("\n")
     texts = [_read_line(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
     if not texts:
         raise UnreadableFile("not a file of gold names: there is no text in it", about=str(path))

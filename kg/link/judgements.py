@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from kg.errors import InvalidJudgement
 from kg.model import EntityType
+from kg.text.spelling import LONGEST_NAME
 
 Pair = tuple[str, str]
 
@@ -89,6 +91,22 @@ class Rulings:
     names: Mapping[Pair, str] = field(default_factory=dict)
     types: Mapping[str, EntityType] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
+
+
+def check_new_name(judgement: Judgement) -> None:
+    """Refuse a new name that no article could give a thing, before it is kept.
+
+    What stores have kept before is read as it is.
+
+    Raises:
+        InvalidJudgement: It has several lines, control characters, or too many letters.
+    """
+    if judgement.verdict is not Verdict.RENAME:
+        return
+    if len(judgement.value) > LONGEST_NAME:
+        raise InvalidJudgement(f"the new name is longer than {LONGEST_NAME} characters", about=judgement.about)
+    if any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in judgement.value):
+        raise InvalidJudgement("the new name has line breaks or control characters", about=judgement.about)
 
 
 def rule(judgements: Iterable[Judgement]) -> Rulings:

@@ -86,6 +86,10 @@ def _walk(folder: Path, issues: Callable[[Issue], None]) -> Iterator[Path]:
 
 
 def _read_file(path: Path, issues: Callable[[Issue], None]) -> Iterator[Article]:
+    if path.exists() and not path.is_file():
+        # To open a pipe is to wait for somebody to write into it, and a device may never end.
+        issues(Issue(str(path), "is a pipe or device, not a file; skipped"))
+        return
     reader = _READERS[path.suffix.lower()]
     try:
         yield from reader(path, issues)

@@ -21,7 +21,7 @@ from kg.store.engine import Engine, named_graphs
 from kg.store.namespaces import BASE
 
 
-def write_backup(store: Engine, out: Path) -> int:
+def write_backup(store: Engine, out: Path | str) -> int:
     """Write everything to a new file.
 
     Returns:
@@ -30,6 +30,7 @@ def write_backup(store: Engine, out: Path) -> int:
     Raises:
         StoreError: The file is there already, or cannot be written; nothing is left of it then.
     """
+    out = Path(out)
     if out.exists():
         raise StoreError("is there already; choose another name", about=str(out))
     partial = out.with_name(f"{out.name}.partial")
@@ -66,7 +67,7 @@ class Backup:
         format: The version of the store that it was written from.
 
     Raises:
-        UnreadableFile: It is no backup.
+        UnreadableFile: It is no backup, or cannot be read.
         StoreVersionError: It is of a later version, or of another base.
     """
 
@@ -76,7 +77,11 @@ class Backup:
             with gzip.open(path, "rb") as stream:
                 found = json.loads(stream.readline(1000).removeprefix(b"# "))
             software, self.format, base = found["software"], int(found["format"]), found["base"]
+        except FileNotFoundError:
+            raise UnreadableFile("no such file", about=str(path)) from None
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+            if isinstance(error, OSError) and error.strerror:
+                raise UnreadableFile(f"cannot be read: {error.strerror}", about=str(path)) from error
             raise UnreadableFile("is no backup that `kg backup` wrote", about=str(path)) from error
         if (software, base) != (SOFTWARE, BASE) or not 1 <= self.format <= FORMAT:
             raise StoreVersionError(

@@ -7,7 +7,8 @@
     snapshots/<n>/    hard-linked copies of db/, never changed
     CURRENT           the number of the newest snapshot
 
-A database that is missing is made again from the newest snapshot.
+A database that is missing is made again from the newest snapshot, and a snapshot that is missing or damaged from the
+database, whenever a writer opens it.
 Oxigraph leaves undefined what a reader sees while another program writes, so readers never open db/.
 """
 
@@ -68,7 +69,11 @@ class StoreFolder:
                 self._check_version(of_format)
             else:
                 self.set_format(of_format)
-            return self._open_database()
+            store = self._open_database()
+            if not self.is_dirty and not self._is_whole(self.current):
+                # So that a new one is published, although nothing was changed.
+                self.begin_change()
+            return store
         except BaseException:
             self._lock.release()
             raise
@@ -85,6 +90,7 @@ class StoreFolder:
         Raises:
             NotAStore: It is no store of ours.
         """
+        self._refuse_other_content()
         return int(str(self._description().get("format")))
 
     def _acquire(self, wait: float = 0) -> None:
@@ -114,17 +120,20 @@ class StoreFolder:
             return Store(str(self._db))
         except OSError as error:
             raise StoreError(f"the database cannot be opened: {error}", about=str(self.path)) from error
+        except RuntimeError as error:
+            is_kept = self._newest_whole() is not None
+            todo = "take db/ away, and it is made again from a snapshot" if is_kept else "put a backup there"
+            raise StoreError(f"the database is damaged; {todo} ({error})", about=str(self.path)) from error
 
     def _restore_database(self) -> None:
         """Make a missing database again, so that nobody starts an empty one and publishes it over the snapshots."""
         if (self._db / "CURRENT").exists():
             return
-        snapshots = self._numbers()
-        if not snapshots:
-            if self.current is None:
+        newest = self._newest_whole()
+        if newest is None:
+            if not self._snapshots.exists() and not self._current.exists():
                 return
-            raise StoreError("db/ and its snapshots are gone; put a backup there", about=str(self.path))
-        newest = self.current if self.current in snapshots else max(snapshots)
+            raise StoreError("db/ and its snapshots are gone or damaged; put a backup there", about=str(self.path))
         partial = self._db.with_name("db.partial")
         shutil.rmtree(partial, ignore_errors=True)
         shutil.copytree(self._snapshots / str(newest), partial, copy_function=_link_table)
@@ -143,12 +152,22 @@ class StoreFolder:
     @property
     def is_dirty(self) -> bool:
         """Whether the database may hold more than the newest snapshot."""
-        return self._dirty.exists() or not self._current.exists()
+        return self._dirty.exists() or self.current not in self._numbers()
 
     def publish(self, store: Engine) -> None:
-        """Make what the writer has visible to readers that open from now on."""
+        """Make what the writer has visible to readers that open from now on.
+
+        Raises:
+            StoreError: The disk refuses, or the database is damaged.
+        """
         if not isinstance(store, Store):
             raise TypeError("a folder holds the database that it opened itself")
+        try:
+            self._publish(store)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"no snapshot can be made: {error}", about=str(self.path)) from error
+
+    def _publish(self, store: Store) -> None:
         self._snapshots.mkdir(exist_ok=True)
         number = max(self._numbers(), default=0) + 1
         partial = self._snapshots / f"{number}.partial"
@@ -167,6 +186,7 @@ class StoreFolder:
             NotFound: There is no store.
             NotAStore: The folder holds something else.
             StoreVersionError: Another version wrote it.
+            StoreError: The newest snapshot is damaged.
         """
         self._refuse_other_content()
         if not self._info.exists():
@@ -179,11 +199,14 @@ class StoreFolder:
             if number is None:
                 break
             try:
-                return Store.read_only(str(self._snapshots / str(number)))
-            except OSError as error:
+                return self._open_snapshot(number)
+            except (OSError, RuntimeError) as error:
                 # A writer may have published and tidied up in between.
                 if self.current == number:
-                    raise StoreError(f"the snapshot cannot be opened: {error}", about=str(self.path)) from error
+                    todo = f"`kg migrate --store {self.path}` makes a new one from db/"
+                    raise StoreError(
+                        f"the newest snapshot is damaged; {todo} ({error})", about=str(self.path)
+                    ) from error
         raise StoreInUse("it is just being made; try again in a moment", about=str(self.path))
 
     @property
@@ -194,8 +217,27 @@ class StoreFolder:
         except (OSError, ValueError):
             return None
 
+    def _open_snapshot(self, number: int) -> Store:
+        return Store.read_only(str(self._snapshots / str(number)))
+
+    def _is_whole(self, number: int | None) -> bool:
+        """Whether there is such a snapshot and it can be opened."""
+        if number is None:
+            return False
+        try:
+            self._open_snapshot(number)
+        except (OSError, RuntimeError):
+            return False
+        return True
+
+    def _newest_whole(self) -> int | None:
+        return next((number for number in sorted(self._numbers(), reverse=True) if self._is_whole(number)), None)
+
     def _publish_what_was_left(self) -> None:
-        """Make a snapshot for a writer that ended early; none if one is at work or the disk is read-only."""
+        """Make a snapshot for a writer that ended early, or in place of a lost one.
+
+        There is none afterwards if another writer is at work or the disk is read-only.
+        """
         try:
             self._lock.acquire()
         except (Timeout, OSError):
@@ -212,6 +254,10 @@ class StoreFolder:
             raise NotAStore("is a file; choose a folder with --store", about=str(self.path))
         if self._info.exists() or not self.path.exists():
             return
+        if (self._db / "CURRENT").exists() or self._numbers():
+            # Who guesses the format reads another one as nonsense, so none is written anew.
+            todo = "put it back from a copy of this folder, or restore a backup into another one with `kg restore`"
+            raise StoreError(f"its store.json is missing; {todo}", about=str(self.path))
         if any(entry.name not in ("write.lock", self._temporary(self._info).name) for entry in self.path.iterdir()):
             raise NotAStore("holds something else; choose another folder with --store", about=str(self.path))
 

@@ -77,7 +77,8 @@ def migrate(path: Path | str, *, schema: Schema | None = None) -> int:
             del store
             folder.release()
     else:
-        folder.check()
+        # Refreshes the vocabulary, and makes a snapshot where it is lost or damaged.
+        KnowledgeBase.open(path, schema=schema).close()
     return found
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import NotFound, StoreError
+from kg.errors import NotFound, QueryError, StoreError
 from kg.link.judgements import Judgement
-from kg.model import Claim, Entity, Status
+from kg.model import Article, Claim, Entity, Status
 from kg.network import build_network
 from kg.schema import Schema
 from kg.store import history
 from kg.store import namespaces as ns
 from kg.store.amounts import Amount, read_amounts
 from kg.store.answers import AnswerForm, WrittenAnswer, write_answer
+from kg.store.articles import all_articles, find_articles, find_other_texts, has_article
 from kg.store.asked_graphs import ALL_GRAPHS, AskedGraphs
 from kg.store.backup import write_backup
 from kg.store.curation import REJECTED, claim_id, read_all
@@ -34,12 +35,11 @@ from kg.store.reading import (
     beside_claim,
     entity_types,
     group_properties,
-    read_article,
     read_claim,
     read_entity,
 )
 from kg.store.records import ArticleRecord
-from kg.store.redirects import follow, follow_all
+from kg.store.redirects import follow, follow_all, former_ids
 from kg.store.review import Doubt, list_link_doubts
 from kg.store.server import quads_of
 from kg.store.sparql import QueryResult, run_query
@@ -78,8 +78,7 @@ class KnowledgeReader:
 
     def has(self, article_hash: str) -> bool:
         """Whether the article with this text is stored."""
-        node = ns.article_iri(article_hash)
-        return any(True for _ in self._store.quads_for_pattern(node, A, expand("schema:NewsArticle"), None))
+        return has_article(self._store, article_hash)
 
     def has_claim(self, claim_id: str) -> bool:
         """Whether a claim is stored."""
@@ -92,21 +91,16 @@ class KnowledgeReader:
 
     def articles(self) -> list[ArticleRecord]:
         """All articles, oldest first."""
-        nodes = self._subjects(A, expand("schema:NewsArticle"))
-        described = group_properties(quads_of(self._store, nodes))
-        records = [read_article(node, described.__getitem__) for node in nodes]
-        return sorted(records, key=lambda one: (one.published, one.id, one.hash))
+        return all_articles(self._store)
+
+    def other_texts(self, article: Article) -> list[ArticleRecord]:
+        """Articles with this one's id, or else its address, and another text; oldest first, and no more than a few."""
+        return find_other_texts(self._store, article)
 
     def text(self, article_hash: str) -> str | None:
         """The text of an article, exactly as it came in; None where it was not kept."""
         quads = self._store.quads_for_pattern(ns.text_iri(article_hash), expand("schema:text"), None, None)
         return next((cast(Literal, quad.object).value for quad in quads), None)
-
-    def _find_articles(self, wanted: str) -> list[ArticleRecord]:
-        article_hash = ns.article_hash(wanted)
-        if article_hash.isalnum() and self.has(article_hash):
-            return [read_article(ns.article_iri(article_hash), self._describe)]
-        return [record for record in self.articles() if record.id == wanted]
 
     def claims(
         self,
@@ -162,7 +156,7 @@ class KnowledgeReader:
             ends = (expand("rdf:subject"), expand("rdf:object"))
             given.append({statement for end in ends for statement in self._subjects(end, node)})
         if article is not None:
-            sources = [ns.article_iri(record.hash) for record in self._find_articles(article)]
+            sources = [ns.article_iri(record.hash) for record in find_articles(self._store, article)]
             derived = expand("prov:wasDerivedFrom")
             given.append(
                 {one for source in sources for one in self._subjects(derived, source) if self._is_statement(one)}
@@ -198,8 +192,12 @@ class KnowledgeReader:
         node = follow(self._store, ns.find_entity_iri(entity_id))
         quads = list(self._store.quads_for_pattern(node, None, None, ns.ENTITIES_GRAPH))
         if not quads:
-            raise NotFound("no such entity in the store", about=entity_id)
+            raise NotFound("no such entity in the store; find_entities finds them by name", about=entity_id)
         return read_entity(node, group_properties(quads).__getitem__, self._types)
+
+    def former_ids(self, entity_id: str) -> list[str]:
+        """The ids of all entities that became this one, sorted."""
+        return former_ids(self._store, entity_id)
 
     def link_doubts(self, entity_id: str) -> list[Doubt]:
         """With what doubt names were linked to this entity, as long as nobody has decided; most valuable first.
@@ -288,7 +286,13 @@ class KnowledgeReader:
         return history.periods_of(self._store, self._party(entity))
 
     def deals(self, *, entity: str | None = None, state: DealState | str | None = None) -> list[Deal]:
-        """Deals with their lives, all of them or those of one party or in one state."""
+        """Deals with their lives, all of them or those of one party or in one state.
+
+        Raises:
+            QueryError: There is no such state.
+        """
+        if state is not None and state not in list(DealState):
+            raise QueryError(f"no such state of a deal; there are {', '.join(DealState)}", about=str(state))
         deals = history.deals_of(self._store, self._party(entity))
         return [one for one in deals if state is None or one.state == state]
 
@@ -303,7 +307,7 @@ class KnowledgeReader:
         """How much there is of everything."""
         return count_everything(self._store, self.articles(), self.entities())
 
-    def export(self, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
+    def export(self, format_: str, out: BinaryIO | Path | str, *, with_text: bool = False) -> None:
         """Write everything in one of `kg.store.FORMATS`, or only its "ontology" or "shapes" as Turtle.
 
         It goes to a file, or to a folder where the format has several files.
@@ -322,7 +326,7 @@ class KnowledgeReader:
         """Write some claims as Turtle, with their sentences, articles and entities; ids of no claim are passed over."""
         write_statements(self._store, claim_ids, out)
 
-    def backup(self, out: Path) -> int:
+    def backup(self, out: Path | str) -> int:
         """Write everything to a new file, from which `restore` makes it again.
 
         Returns:

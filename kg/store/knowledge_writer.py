@@ -10,10 +10,11 @@ from itertools import islice
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import KgError, NotFound, StoreError
-from kg.link.judgements import Judgement, rule
+from kg.link.judgements import Judgement, check_new_name, rule
 from kg.model import Extraction
 from kg.schema import Schema
 from kg.store import namespaces as ns
+from kg.store.articles import find_articles
 from kg.store.changes import compose_update
 from kg.store.checks import check_extraction
 from kg.store.curation import all_judgement_quads
@@ -115,12 +116,12 @@ class KnowledgeWriter(KnowledgeReader, ABC):
             NotFound: There is no such article.
             KgError: Several articles came with this id.
         """
-        found = self._find_articles(article)
+        found = find_articles(self._store, article)
         if not found:
             raise NotFound("no such article in the store", about=article)
         if len(found) > 1:
-            hashes = ", ".join(record.hash for record in found)
-            raise KgError(f"several articles came with this id; give one of the hashes {hashes}", about=article)
+            those = ", ".join(map(str, found))
+            raise KgError(f"several articles came with this id; give one of the hashes: {those}", about=article)
         self._take_out(found[0])
         return found[0]
 
@@ -165,8 +166,13 @@ class KnowledgeWriter(KnowledgeReader, ABC):
 
         Returns:
             How many were new, or are in effect again.
+
+        Raises:
+            InvalidJudgement: One gives a name that is none. Nothing is kept then.
         """
         given = [judgements] if isinstance(judgements, Judgement) else list(judgements)
+        for one in given:
+            check_new_name(one)
         kept = self.judgements()
         wanted = list(dict.fromkeys([*kept, *given]))
         if rule(wanted) != rule([*kept, *given]):

@@ -116,7 +116,7 @@ def _article(article: Article) -> Iterator[Triple]:
     if article.publisher:
         yield node, expand("schema:publisher"), Literal(article.publisher)
     if article.url:
-        yield node, expand("schema:url"), _url(article.url)
+        yield node, expand("schema:url"), url_term(article.url)
     if article.published:
         day = first_day(article.published)
         if day:
@@ -137,8 +137,8 @@ def _text(article: Article) -> Iterator[Triple]:
     yield node, expand("schema:text"), text_literal(article.text, article.lang)
 
 
-def _url(url: str) -> Node | Literal:
-    """Only a web address is a link in RDF; anything else stays a text that nobody follows."""
+def url_term(url: str) -> Node | Literal:
+    """The address of an article as RDF: only that of a page is a link, anything else a text that nobody follows."""
     if url.startswith(("http://", "https://")):
         try:
             return NamedNode(url)

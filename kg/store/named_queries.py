@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from pyoxigraph import Literal
 
 from kg.errors import NotFound, QueryError
 from kg.store.guard import TOKEN
+from kg.store.names import did_you_mean
 from kg.store.namespaces import entity_iri, kg
 from kg.store.terms import date_literal
 from kg.text.partial_dates import first_day
@@ -104,7 +106,8 @@ def load_query(name: str) -> NamedQuery:
         NotFound: There is none.
     """
     if name not in query_names():
-        raise NotFound(f"no such query; there are {', '.join(query_names())}", about=name)
+        close = did_you_mean(get_close_matches(name, query_names()))
+        raise NotFound(f"no such query{close or '; there are ' + ', '.join(query_names())}", about=name)
     text = (QUERY_FOLDER / f"{name}.rq").read_text(encoding="utf-8")
     header = _HEADER.findall(text)
     parameters = tuple(_parameter(value) for key, value in header if key == "param")
@@ -127,7 +130,7 @@ def _parameter(declared: str) -> Parameter:
 def _read_entity(value: str, base: KnowledgeReader) -> str:
     found = base.find_entities(value)
     if not found:
-        raise NotFound("no such entity in the store", about=value)
+        raise base.names.missing(value)
     if len(found) > 1:
         some = ", ".join(f"{entity.id} ({entity.label()})" for entity in found[:5])
         raise QueryError(f"several entities are called so; give one of the ids: {some}", about=value)

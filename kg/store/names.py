@@ -5,11 +5,19 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from itertools import islice
+from difflib import get_close_matches
+from itertools import islice, takewhile
 
+from kg.errors import NotFound
 from kg.ids import fold_name
 from kg.model import Entity
 from kg.store.namespaces import PREFIXES, entity_id
+
+
+def did_you_mean(close: Iterable[str]) -> str:
+    """The end of a message about what is not there: what is spelt much alike, if anything."""
+    named = ", ".join(close)
+    return f"; did you mean {named}?" if named else ""
 
 
 class NameIndex:
@@ -63,6 +71,16 @@ class NameIndex:
                 ranks.setdefault(key, 2)
         best = heapq.nsmallest(limit, ranks, key=lambda key: (ranks[key], -weigh(key), key))
         return [self._entities[key] for key in best]
+
+    def missing(self, text: str) -> NotFound:
+        """The error for a name that nothing here has, with some that are spelt much alike."""
+        folded = fold_name(text.strip())
+        # Names that begin alike stand together; to compare all that a large store has would take seconds.
+        start = bisect_left(self._names, (folded[:1],))
+        alike = dict(takewhile(lambda one: one[0][:1] == folded[:1], islice(self._names, start, None)))
+        close = self._pick(alike[name] for name in get_close_matches(folded, alike))
+        asked = did_you_mean(entity.label() for entity in close)
+        return NotFound(f"no entity of this name in the store{asked}", about=text)
 
     def _pick(self, keys: Iterable[str]) -> list[Entity]:
         return [self._entities[key] for key in dict.fromkeys(keys)]

@@ -26,3 +26,10 @@ class ArticleRecord:
     lang: str = ""
     publisher: str = ""
     url: str = ""
+
+    def __str__(self) -> str:
+        """Its hash, and by what a person knows it."""
+        day = f"published {self.published}" if self.published else "no date"
+        title = " ".join(self.title.split())
+        named = f'"{title[:60]}{"…" if len(title) > 60 else ""}"' if title else "no title"
+        return f"{self.hash} ({day}, {named})"

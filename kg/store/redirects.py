@@ -74,6 +74,12 @@ def declared_prefixes(sparql: str) -> tuple[dict[str, str], set[int]]:
     return prefixes, declarations
 
 
+def former_ids(store: Engine, current: str) -> list[str]:
+    """The ids of all entities that became this one, sorted."""
+    quads = store.quads_for_pattern(None, REPLACED_BY, entity_iri(current), ENTITIES_GRAPH)
+    return sorted(entity_id(cast(NamedNode, quad.subject)) for quad in quads)
+
+
 def all_redirects(store: Engine) -> dict[str, str]:
     """Every replaced entity's id, and the id of what replaced it."""
     quads = store.quads_for_pattern(None, REPLACED_BY, None, ENTITIES_GRAPH)

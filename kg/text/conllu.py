@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import UnreadableFile
+from kg.text.files import read_text_file
 
 EMPTY = "_"
 _COLUMNS = 10
@@ -106,10 +107,7 @@ def read_sentences(path: Path) -> list[Sentence]:
     Raises:
         UnreadableFile: It cannot be read, is no CoNLL-U, or holds no sentence; with the number of the line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"not a CoNLL-U file: {error}", about=str(path)) from error
+    text = read_text_file(path)
     sentences: list[Sentence] = []
     draft = _Draft(path)
     # Not splitlines: a form may hold what Python counts as the end of a line.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from kg.store import KnowledgeBase
+from tests.builders import MICROSOFT, OPENAI, samples, simple_extraction
 from tests.cli.running import ROOT, TEXTS, assert_one_line, kg, run
 
 # ---- bad input
@@ -49,6 +51,20 @@ def test_a_file_without_text(name: str, data: bytes, says: str, tmp_path: Path) 
 
 def test_no_such_file(tmp_path: Path) -> None:
     _issues(tmp_path / "no-such.txt", "no such file")
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.md").symlink_to("/dev/zero")
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    done = kg("extract", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"kg: {tmp_path}/device.md: is a pipe or device, not a file; skipped",
+        f"kg: {tmp_path}/gone.html: cannot be read: No such file or directory",
+        f"kg: {tmp_path}/pipe.txt: is a pipe or device, not a file; skipped",
+    ]
+    assert kg("extract", tmp_path / "pipe.txt").stderr.count("\n") == 1
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -141,6 +157,34 @@ def test_a_store_in_use(articles: Path, tmp_path: Path) -> None:
         assert len(busy.stderr.splitlines()) == 1
 
 
+@pytest.fixture
+def own_store(tmp_path: Path) -> Path:
+    """A store that a test may harm."""
+    with KnowledgeBase.open(tmp_path / "own") as kb:
+        kb.add(samples())
+    return tmp_path / "own"
+
+
+@pytest.mark.parametrize("command", [["stats"], ["entities", "judgements"], ["query", "ASK {}"], ["review"]])
+def test_a_damaged_snapshot(command: list[str], own_store: Path) -> None:
+    for snapshot in (own_store / "snapshots").iterdir():
+        (snapshot / "CURRENT").write_text("x\n")
+    assert_one_line(run(*command, "--store", own_store), "the newest snapshot is damaged; `kg migrate --store")
+    assert run("migrate", "--store", own_store).stdout == "is up to date\n"
+    assert run(*command, "--store", own_store).exit_code == 0
+
+
+def test_damage_that_shows_only_when_it_is_read(own_store: Path) -> None:
+    with KnowledgeBase.open(own_store) as kb:
+        kb.add(simple_extraction(MICROSOFT, "investsIn", OPENAI, text=str(number) * 9) for number in range(40))
+    # What is looked at when a store is opened is at the end of a table; small ones are read as a whole.
+    for table in (one for one in (own_store / "snapshots").glob("*/*.sst") if one.stat().st_size > 50_000):
+        data = table.read_bytes()
+        third = len(data) // 3
+        table.write_bytes(data[:third] + b"x" * 8 + data[third + 8 :])
+    assert_one_line(run("stats", "--store", own_store), "the store is damaged; restore a backup")
+
+
 def test_readers_do_not_disturb_a_writer(store: Path) -> None:
     with KnowledgeBase.open(store):
         assert kg("stats", "--store", store).returncode == 0
@@ -153,8 +197,13 @@ def test_readers_do_not_disturb_a_writer(store: Path) -> None:
         (["query", "no-such-query"], "no-such-query"),
         (["query", "INSERT DATA { kg:a kg:b kg:c }"], ""),
         (["query", "SELECT ?s { ?s ?p ?o }", "--format", "ttl"], "rows; use --format table, csv, json, tsv, xml"),
-        (["query", "-f", "no-such-file.rq"], "no-such-file.rq"),
-        (["show", "Zorblatt"], "Zorblatt"),
+        (["query", "-f", "no-such-file.rq"], "kg: no-such-file.rq: no such file"),
+        (["query", "kingmaker"], "kg: kingmaker: no such query; did you mean kingmakers?"),
+        (["show", "Zorblatt"], "kg: Zorblatt: no entity of this name in the store"),
+        (["show", "Mircosoft"], "kg: Mircosoft: no entity of this name in the store; did you mean Microsoft?"),
+        (["deals", "--entity", "マイクロソト"], "did you mean Microsoft?"),
+        (["query", "evidence", "-p", "subject=Mircosoft"], "did you mean Microsoft?"),
+        (["export", "", "--format", "ttl"], "kg: .: is a folder, and this format is one file; name a file"),
         (["remove", "no-such-article"], "no-such-article"),
         (["export", "no/such/folder/out.nq", "--format", "nq"], "no/such/folder"),
     ],

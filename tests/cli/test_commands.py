@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.ids import hash_article
 from kg.store import FORMATS, KnowledgeBase, query_names
 from tests.cli.running import ROOT, TEXTS, assert_one_line, run
 
@@ -178,6 +179,24 @@ def test_remove(articles: Path, tmp_path: Path, pipelines: None) -> None:
     assert run("remove", record.id, "--store", store).exit_code == 0
     assert run("query", "ASK { ?s kg:investsIn ?o }", "--store", store).stdout == "no\n"
     assert_one_line(run("remove", record.id, "--store", store), record.id)
+
+
+def test_a_corrected_article_is_told_and_the_old_one_can_be_taken_out(tmp_path: Path, pipelines: None) -> None:
+    store, news = tmp_path / "s", tmp_path / "news.jsonl"
+    hashes = []
+    for day, title, text in (("04", "Deal", "Microsoft bought GitHub."), ("05", "", "Microsoft acquired GitHub.")):
+        told = {"id": "c1", "title": title, "text": text, "published": f"2018-06-{day}"}
+        news.write_text(json.dumps(told), encoding="utf-8")
+        done = run("build", news, "--store", store)
+        assert (done.exit_code, "read 1 new articles" in done.stdout) == (0, True)
+        hashes.append(hash_article(text))
+    assert_one_line(done, f"c1: is in the store with another text too: {hashes[0]} (published 2018-06-04", code=0)
+    both = f'{hashes[0]} (published 2018-06-04, "Deal"), {hashes[1]} (published 2018-06-05, no title)'
+    assert_one_line(
+        run("remove", "c1", "--store", store), f"c1: several articles came with this id; give one of the hashes: {both}"
+    )
+    assert run("remove", hashes[0], "--store", store).exit_code == 0
+    assert run("remove", "c1", "--store", store).exit_code == 0
 
 
 # ---- evaluate

@@ -93,12 +93,17 @@ def test_same_of_a_file_is_a_line_a_pair(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("one\n", ":1:"), ("a\tb\n\nc\td\tRobot\n", ":3:"), (b"\xff\xfe\x00", "utf-8")]
+    ("text", "word"), [("one\n", ":1:"), ("a\tb\n\nc\td\tRobot\n", ":3:"), (b"\xff\xfe\x00", "UTF-8")]
 )
 def test_a_broken_pair_is_named_by_its_line(tmp_path: Path, text: str | bytes, word: str) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     assert word in run("entities", "same", "--pairs", str(path), code=1).output
+
+
+def test_a_missing_file_of_pairs_is_named_once() -> None:
+    told = run("entities", "same", "--pairs", "nowhere.tsv", code=1).stderr
+    assert told == "kg: nowhere.tsv: no such file\n"
 
 
 @pytest.mark.parametrize("args", [["Foo"], ["a", "b", "c"], ["a", "b", "--pairs", "x"], []])
@@ -134,6 +139,30 @@ def test_rename_retype_and_reject(store: str) -> None:
     assert f"claim {claim}  (rejected)" in run("show", "The Lab", "--rejected", "--store", store).stdout
 
 
+def test_a_split_of_what_is_one_names_the_ids_that_became_it(store: str) -> None:
+    run("entities", "merge", "OpenAI", "Microsoft", "--store", store)
+    told = run("entities", "split", "OpenAI", "マイクロソフト", "--store", store, code=1).stderr
+    one, other = shown(store, "Microsoft")["id"], {"Q21708200": "Q2283", "Q2283": "Q21708200"}
+    ids = [str(one), other[str(one)]]
+    assert told.startswith(f"kg: OpenAI, マイクロソフト: both lead to one entity now, which {ids[0]}, {ids[1]} became;")
+    assert "`kg entities undo`" in told
+    run("entities", "split", *ids, "--store", store)
+    assert shown(store, "OpenAI")["id"] != shown(store, "Microsoft")["id"]
+    assert "two different" in run("entities", "split", "OpenAI", "OpenAI", "--store", store, code=1).stderr
+
+
+def test_a_file_with_a_name_that_is_none_is_refused(store: str, tmp_path: Path) -> None:
+    file = tmp_path / "judgements.jsonl"
+    file.write_text(json.dumps({"verdict": "rename", "about": "Q2283", "value": "A\nB", "lang": "en"}) + "\n")
+    assert "line breaks" in run("entities", "judge", str(file), "--store", store, code=1).stderr
+    assert run("entities", "judgements", "--store", store).stdout == ""
+
+
+@pytest.mark.parametrize("command", ["find", "same"])
+def test_the_help_says_that_no_store_is_asked(command: str) -> None:
+    assert "not a store" in " ".join(run("entities", command, "--help").stdout.split())
+
+
 def test_judgements_go_to_another_store(store: str, tmp_path: Path) -> None:
     run("entities", "split", "Microsoft", "OpenAI", "--store", store)
     path = str(tmp_path / "judgements.jsonl")
@@ -163,6 +192,8 @@ def test_review_lists_what_may_be_one(store: str) -> None:
         (["undo"], "no such judgement"),
         (["rename", "OpenAI", " "], "needs a name"),
         (["rename", "OpenAI", "Lab", "--lang", "fr"], "needs a name"),
+        (["rename", "OpenAI", "A\nB"], "Q21708200: the new name has line breaks"),
+        (["rename", "OpenAI", "名" * 201, "--lang", "ja"], "Q21708200: the new name is longer than 200"),
         (["judge", "nowhere.jsonl"], "nowhere.jsonl"),
     ],
 )

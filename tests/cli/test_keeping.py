@@ -59,7 +59,11 @@ def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
     assert run("restore", file, "--store", again).stdout.startswith("restored ")
     assert run("stats", "--store", again).stdout == run("stats", "--store", store).stdout
     assert "there already" in run("restore", file, "--store", again).stderr
-    assert "is no backup" in run("restore", tmp_path / "none", "--store", tmp_path / "new").stderr
+    missing = run("restore", tmp_path / "none", "--store", tmp_path / "new").stderr
+    assert missing == f"kg: {tmp_path / 'none'}: no such file\n"
+    assert "Is a directory" in run("restore", tmp_path, "--store", tmp_path / "new").stderr
+    (tmp_path / "text").write_text("no backup")
+    assert "is no backup" in run("restore", tmp_path / "text", "--store", tmp_path / "new").stderr
 
 
 def test_migrating(store: Path, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_graphs_in_every_format(store: Path, name: str, read: str) -> None:
         (["ASK {}", "--format", "nt"], "use --format table, csv, json, tsv, xml"),
         (["SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"], "no such graph in the store"),
         (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "line 1, column 12"),
-        (["evidence", "-p", "subject=誰か"], "誰か: no such entity"),
+        (["evidence", "-p", "subject=誰か"], "誰か: no entity of this name"),
         (["ASK { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }"], "too deeply nested"),
     ],
 )

@@ -153,6 +153,8 @@ def test_what_is_refused_says_why(server, query, status, error, more):
         ("GET", {}, b"", "?query=%E7%A4", 400),
         ("GET", {}, b"", "?query=", 400),
         ("GET", {}, b"", "?query=ASK%7B%7D&query=ASK%7B%20%7D", 400),
+        ("GET", {}, b"", "?query=ASK%7B%7D&query=ASK%7B%7D", 400),
+        ("POST", {"Content-Type": FORM}, b"query=ASK%7B%7D", "?query=ASK%7B%7D", 400),
         ("GET", {}, b"", "?update=DROP%20ALL", 400),
         ("GET", {}, b"", "?query=ASK%7B%7D&default-graph-uri=no%20iri", 400),
         ("GET", {}, b"", "?query=ASK%7B%7D&default-graph-uri=urn:x", 403),

@@ -175,3 +175,18 @@ def test_an_address_that_is_taken(sample_store):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(f"kg: 127.0.0.1:{port}: cannot listen there")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_store_that_is_not_there_is_refused_at_the_start(tmp_path):
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--no-ui", "--store", "nostore"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "kg: nostore: no store here; run `kg build FILES --store DIR` first\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InvalidJudgement
-from kg.link.judgements import Judgement, Rulings, Verdict, read_judgements, rule, write_judgements
+from kg.link.judgements import Judgement, Rulings, Verdict, check_new_name, read_judgements, rule, write_judgements
 from kg.model import EntityType
 
 MERGE, SPLIT, RENAME, RETYPE, REJECT = Verdict.MERGE, Verdict.SPLIT, Verdict.RENAME, Verdict.RETYPE, Verdict.REJECT
@@ -37,6 +37,20 @@ MERGE, SPLIT, RENAME, RETYPE, REJECT = Verdict.MERGE, Verdict.SPLIT, Verdict.REN
 def test_what_is_no_judgement(verdict: Verdict, fields: dict[str, str]) -> None:
     with pytest.raises(InvalidJudgement):
         Judgement(verdict, **fields)
+
+
+@pytest.mark.parametrize("name", ["A\nB", "A\rB", "名\u2028前", "A\x00", "\x1b[31mA", "A\tB", "名" * 201])
+def test_what_is_no_name(name: str) -> None:
+    told = Judgement(RENAME, "Q1", value=name, lang="ja")
+    with pytest.raises(InvalidJudgement, match="Q1: the new name"):
+        check_new_name(told)
+    # It is read all the same: an earlier version may have kept it.
+    assert list(read_judgements(write_judgements([told]), "a file")) == [told]
+
+
+@pytest.mark.parametrize("name", ["Acme", "株式会社ゾーブラット", "A\u3000B", "名" * 200, "🚀 Rocket"])
+def test_what_is_a_name(name: str) -> None:
+    check_new_name(Judgement(RENAME, "Q1", value=name, lang="en"))
 
 
 @pytest.mark.parametrize(("first", "second"), [("Q1", "x-2"), ("x-2", "Q1")])

@@ -352,7 +352,7 @@ def test_a_judgement_is_one_update_and_a_refused_one_changes_nothing(monkeypatch
 
 ODD = [
     Judgement(Verdict.MERGE, "a b/ü", "東 <x>"),
-    Judgement(Verdict.RENAME, MICROSOFT.id, value='"\\\n} INSERT 東', lang="ja", who='安 "x"', when="昨日"),
+    Judgement(Verdict.RENAME, MICROSOFT.id, value='"\\} INSERT 東', lang="ja", who='安 "x"', when="昨日"),
     Judgement(Verdict.REJECT, "no such claim <>"),
 ]
 
@@ -387,3 +387,10 @@ def test_a_merge_of_what_the_same_writer_has_just_added():
     assert base.entity(SOFTBANK.id).id == NVIDIA.id
     base.add(simple_extraction(SOFTBANK, "acquires", KORDEO))
     assert base.claims(relation="acquires")[0].subject.entity_id == NVIDIA.id
+
+
+def test_a_name_that_is_none_is_refused_with_all_that_is_told_beside_it():
+    base = _base()
+    with pytest.raises(InvalidJudgement, match="line breaks or control characters"):
+        base.judge([RETYPE, Judgement(Verdict.RENAME, MICROSOFT.id, value="Micro\nsoft", lang="en")])
+    assert base.judgements() == []

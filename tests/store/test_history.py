@@ -171,6 +171,11 @@ def test_deals_can_be_narrowed(base, given_, expected):
     assert len(base.deals(**given_)) == expected
 
 
+def test_a_state_that_no_deal_can_have_is_refused():
+    with pytest.raises(QueryError, match="foo: no such state of a deal; there are rumoured"):
+        KnowledgeBase.in_memory().deals(state="foo")
+
+
 def test_contradictions_name_both_sides(base):
     (conflict,) = base.conflicts()
     assert (conflict.kind, conflict.about) == ("denied", (SOFTBANK.id, "investsIn", OPENAI.id))

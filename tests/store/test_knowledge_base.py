@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InvalidClaim, KgError, NotFound, StoreError
-from kg.model import Status
+from kg.model import Article, Status
 from kg.store import ArticleRecord, KnowledgeBase
 from tests.builders import (
     ALTMAN,
@@ -127,7 +127,21 @@ def test_remove_by_an_id_that_two_articles_share_names_their_hashes(base):
     base.add(twins)
     with pytest.raises(KgError) as caught:
         base.remove("twin")
-    assert all(one.article.hash in str(caught.value) for one in twins)
+    assert all(f"{one.article.hash} (published 2024-01-15, no title)" in str(caught.value) for one in twins)
+
+
+def test_other_texts_have_the_id_or_the_address_of_an_article(base):
+    invests, chips = investment_en().article, venture_ja().article
+    assert base.other_texts(invests) == []
+    assert [one.hash for one in base.other_texts(replace(invests, text="別の記事"))] == [invests.hash]
+    moved = Article("other", "Another text.", url=invests.url)
+    assert [one.hash for one in base.other_texts(moved)] == [invests.hash]
+    # An id says more than an address.
+    assert [one.hash for one in base.other_texts(replace(moved, id=chips.id))] == [chips.hash]
+    assert base.other_texts(Article("other", "Another text.", url="https://news.example/2")) == []
+    many = [simple_extraction(MICROSOFT, "acquires", OPENAI, text=str(place), id="twin") for place in range(9)]
+    base.add(many)
+    assert len(base.other_texts(many[0].article)) == 3
 
 
 FILTERS = [
@@ -173,7 +187,7 @@ def test_names_are_found_after_a_change_and_no_more_after_the_next(base):
 
 
 def test_an_entity_that_is_not_there(base):
-    with pytest.raises(NotFound, match="Q1: no such entity"):
+    with pytest.raises(NotFound, match="Q1: no such entity in the store; find_entities finds them by name"):
         base.entity("Q1")
 
 
@@ -272,3 +286,11 @@ def test_all_articles_of_a_publisher_go():
         assert set(base.quads()) == kept
         with pytest.raises(NotFound):
             base.remove_publisher("サンプル社")
+
+
+@pytest.mark.parametrize("as_given", [str, lambda path: path])
+def test_files_may_be_named_by_texts(base, tmp_path, as_given):
+    base.export("csv", as_given(tmp_path / "q.csv"))
+    base.export("csv-network", as_given(tmp_path / "network"))
+    base.backup(as_given(tmp_path / "b.nq.gz"))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["b.nq.gz", "network", "q.csv"]

@@ -168,7 +168,7 @@ WRONG = [
     ("nothing", {}, NotFound, "no such query; there are as-of"),
     ("evidence", {}, QueryError, "needs a value for subject"),
     ("evidence", {"subject": ""}, QueryError, "needs a value for subject"),
-    ("evidence", {"subject": "ソニー"}, NotFound, "no such entity"),
+    ("evidence", {"subject": "ソニー"}, NotFound, "no entity of this name"),
     ("evidence", {"subject": "f"}, QueryError, "several entities"),
     ("evidence", {"subject": "Microsoft", "relation": "befriends"}, NotFound, "no such relation"),
     ("evidence", {"subject": "Microsoft", "verb": "x"}, QueryError, "no such parameter: verb; it has subject"),
@@ -178,7 +178,7 @@ WRONG = [
     ("kingmakers", {"limit": -1}, QueryError, "-1: not a whole number of 0 or more"),
     ("kingmakers", {"limit": "٣"}, QueryError, "not a whole number of 0 or more"),
     ("kingmakers", {"limit": "9" * 30}, QueryError, "not a whole number of 0 or more"),
-    ("paths", {"from": "> } INSERT", "to": "OpenAI"}, NotFound, "no such entity"),
+    ("paths", {"from": "> } INSERT", "to": "OpenAI"}, NotFound, "no entity of this name"),
 ]
 
 

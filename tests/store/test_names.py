@@ -59,3 +59,22 @@ def test_of_two_that_fit_alike_the_better_known_is_suggested_first():
     found = index.suggest("e", weigh=lambda entity: weights.get(entity, 0.0))
     assert found[:2] == [OPENAI, METAVERSE]
     assert index.suggest("e", limit=1, weigh=lambda entity: weights.get(entity, 0.0)) == [OPENAI]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Mtea", "did you mean Meta?"),
+        ("Metavers", "did you mean Metaverse, Meta?"),
+        ("オーブンAI", "did you mean OpenAI?"),
+        ("Facebok", "did you mean Meta?"),
+    ],
+)
+def test_a_mistyped_name_is_asked_about(text, asked):
+    told = str(NameIndex([META, METAVERSE, OPENAI, AMD]).missing(text))
+    assert told.startswith(f"{text}: no entity of this name in the store; {asked}")
+
+
+@pytest.mark.parametrize("text", ["", " ", "Zorblatt", "ゾーブラット", "Mz"])
+def test_what_is_like_nothing_is_not_asked_about(text):
+    assert str(NameIndex([META, METAVERSE, OPENAI, AMD]).missing(text)).endswith("no entity of this name in the store")

@@ -110,5 +110,5 @@ def test_a_file_without_sentences(text: str, tmp_path: Path) -> None:
 def test_a_file_of_another_encoding(tmp_path: Path) -> None:
     file = tmp_path / "x.conllu"
     file.write_bytes("日本".encode("cp932"))
-    with pytest.raises(UnreadableFile, match="not a CoNLL-U file"):
+    with pytest.raises(UnreadableFile, match="is not UTF-8 text"):
         read_sentences(file)

@@ -28,7 +28,7 @@ def write_file(path: Path, write: Write) -> None:
             return
         _check_parent(path)
         if path.is_dir():
-            raise KgError("cannot be written: Is a directory", about=str(path))
+            raise KgError("is a folder, and this format is one file; name a file", about=str(path))
         target = path.resolve()
         partial = target.with_name(_partial_name(target.name))
         try:

@@ -112,7 +112,7 @@ FORMATS = (*RDF, *FILES, *FOLDERS)
 """Every format of the data by its name."""
 
 
-def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path, *, with_text: bool = False) -> None:
+def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path | str, *, with_text: bool = False) -> None:
     """Write everything in one of `FORMATS`, or what is in `VOCABULARY`, as a whole or not at all.
 
     Args:
@@ -128,6 +128,7 @@ def write_export(base: KnowledgeReader, format_: str, out: BinaryIO | Path, *, w
         raise KgError(f"no such format; choose one of {', '.join((*FORMATS, *VOCABULARY))}", about=format_)
     if with_text and format_ not in RDF:
         raise KgError(f"this format has no texts of articles; choose one of {', '.join(RDF)}", about=format_)
+    out = Path(out) if isinstance(out, str) else out
     source = Source(base, with_text=with_text)
     if format_ not in FOLDERS:
         write = partial({**RDF, **FILES, **VOCABULARY}[format_], source)

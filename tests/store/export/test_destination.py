@@ -73,7 +73,7 @@ def test_a_pipe_is_written_to(tmp_path):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        (".", "cannot be written: Is a directory"),
+        (".", "is a folder, and this format is one file; name a file"),
         ("no/out", "there is no folder .*no$"),
         ("file/out", "there is no folder .*file$"),
         ("x" * 300, "cannot be written: File name too long"),
