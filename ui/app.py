@@ -7,7 +7,7 @@ import streamlit as st
 from ui.components.login import draw_account, draw_login, is_let_in
 from ui.components.welcome import draw_empty_store, draw_missing_store
 from ui.failures import failures_shown
-from ui.state import current_words, open_snapshot, restore_language, store_path
+from ui.state import current_words, enter_page, open_snapshot, restore_language, store_path
 from ui.strings import LANGUAGES
 
 # Streamlit leaves much room around every page, which the picture needs.
@@ -47,6 +47,7 @@ def main() -> None:
         ],
         position="sidebar" if let_in else "hidden",
     )
+    enter_page(view.url_path)
     with st.sidebar:
         st.segmented_control(
             words("app.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang", required=True
