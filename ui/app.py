@@ -10,11 +10,15 @@ from ui.failures import failures_shown
 from ui.state import current_words, enter_page, open_snapshot, restore_language, store_path
 from ui.strings import LANGUAGES
 
-# Streamlit leaves much room around every page, which the picture needs.
+# Streamlit leaves much room around every page, which the picture needs. Its captions, and the words of what is chosen
+# in a row, have less contrast than people need to read them (4.5).
 _STYLE = """<style>
 .stMainBlockContainer { padding: 2.4rem 2.5rem 2rem 2.5rem }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem .8rem 1rem .8rem } }
 .stHtml a { color: light-dark(#2a6fb0, #7db4ee) }
+[data-testid=stApp] [data-testid=stCaptionContainer] { opacity: .75 }
+[data-testid=stApp] [role=radio][aria-checked=true] [data-testid=stMarkdownContainer] {
+  color: light-dark(#24598f, #8cbcf2) }
 @media print { .stSidebar, .stAppHeader, .stPageLink, .stButton, .stDownloadButton { display: none !important } }
 </style>"""
 
