@@ -24,8 +24,8 @@ _GRAPH_FORMATS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld":
 _FORMAT_NAMES = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD"}
 _GROUPED_FROM = 10_000
 """Numbers from here on are shown in groups of digits, so that years are not."""
-_DAY_WIDTH = 100
-"""Pixels of a column of days, which is else as wide as its name; measured in a browser."""
+_DAY_WIDTH = 90
+"""Pixels of a column of days, which would else be as wide as its name; set by eye in a browser."""
 
 
 def draw_answer(outcome: Outcome, snapshot: Snapshot, words: Words, key: str) -> None:
