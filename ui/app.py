@@ -7,14 +7,18 @@ import streamlit as st
 from ui.components.login import draw_account, draw_login, is_let_in
 from ui.components.welcome import draw_empty_store, draw_missing_store
 from ui.failures import failures_shown
-from ui.state import current_words, open_snapshot, restore_language, store_path
+from ui.state import current_words, enter_page, open_snapshot, restore_language, store_path
 from ui.strings import LANGUAGES
 
-# Streamlit leaves much room around every page, which the picture needs.
+# Streamlit leaves much room around every page, which the picture needs. Its captions, and the words of what is chosen
+# in a row, have less contrast than people need to read them (4.5).
 _STYLE = """<style>
 .stMainBlockContainer { padding: 2.4rem 2.5rem 2rem 2.5rem }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem .8rem 1rem .8rem } }
 .stHtml a { color: light-dark(#2a6fb0, #7db4ee) }
+[data-testid=stApp] [data-testid=stCaptionContainer] { opacity: .75 }
+[data-testid=stApp] [role=radio][aria-checked=true] [data-testid=stMarkdownContainer] {
+  color: light-dark(#24598f, #8cbcf2) }
 @media print { .stSidebar, .stAppHeader, .stPageLink, .stButton, .stDownloadButton { display: none !important } }
 </style>"""
 
@@ -47,6 +51,7 @@ def main() -> None:
         ],
         position="sidebar" if let_in else "hidden",
     )
+    enter_page(view.url_path)
     with st.sidebar:
         st.segmented_control(
             words("app.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang", required=True

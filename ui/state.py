@@ -19,7 +19,7 @@ from ui.snapshot import Snapshot
 from ui.strings import LANGUAGES, Words
 
 _SEPARATOR = "."
-_LINK = "_link"
+_LINK, _PAGE = "_link", "_page"
 
 
 def store_path() -> Path | None:
@@ -56,7 +56,7 @@ def current_words(snapshot: Snapshot | None = None) -> Words:
 def restore_choices(defaults: Mapping[str, object]) -> None:
     """Puts the choices of a link, or else the defaults, where the widgets look for them.
 
-    An address that this session did not write itself, and that says anything of this view, says all of it.
+    A link (see `followed_link`) says all of the view.
     """
     link = followed_link(defaults)
     for key, default in defaults.items():
@@ -67,9 +67,22 @@ def restore_choices(defaults: Mapping[str, object]) -> None:
 
 
 def followed_link(names: Collection[str]) -> dict[str, str] | None:
-    """The parameters of the address, where this session did not write it itself and it has any of these names."""
-    link = st.query_params.to_dict()
-    return link if link != st.session_state.get(_LINK) and any(name in link for name in names) else None
+    """The parameters of the address, where somebody followed a link to it; None where this session wrote it itself.
+
+    An address that says nothing of this view is a link only if the page has had another since it was opened: then
+    somebody went back to it. Who comes from another page finds the view as it was left.
+    """
+    link, written = st.query_params.to_dict(), st.session_state.get(_LINK)
+    if link == written:
+        return None
+    return link if written is not None or any(name in link for name in names) else None
+
+
+def enter_page(page: str) -> None:
+    """Remembers which page is open. What was written into the address of another says nothing of this one's."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE] = page
+        st.session_state.pop(_LINK, None)
 
 
 def write_link(defaults: Mapping[str, object]) -> None:
@@ -79,12 +92,18 @@ def write_link(defaults: Mapping[str, object]) -> None:
 
 
 def write_address(parameters: Mapping[str, str]) -> None:
-    """Makes these, and the language, the parameters of the address."""
-    link = dict(parameters)
-    # Always, because another person's browser may ask for the other language.
-    link["lang"] = st.session_state["lang"]
+    """Makes these, and the language, the parameters of the address.
+
+    The browser keeps every address that is written as a step of its history. So a page as everybody finds it keeps the
+    address it was opened by, and whoever is sent that reads it in the language of their own browser.
+    """
+    lang, address = st.session_state["lang"], st.query_params.to_dict()
+    # With all that was chosen, because another person's browser may ask for the other language.
+    link = {**parameters, "lang": lang}
+    if address != link and not parameters and lang == _browser_language():
+        link = {}
     st.session_state[_LINK] = link
-    if st.query_params.to_dict() != link:
+    if address != link:
         st.query_params.from_dict(link)
 
 
@@ -94,8 +113,12 @@ def restore_language() -> None:
     if asked in LANGUAGES and st.query_params.to_dict() != st.session_state.get(_LINK):
         st.session_state["lang"] = asked
     elif st.session_state.get("lang") not in LANGUAGES:
-        browser = (st.context.locale or "")[:2]
-        st.session_state["lang"] = browser if browser in LANGUAGES else "en"
+        st.session_state["lang"] = _browser_language()
+
+
+def _browser_language() -> str:
+    browser = (st.context.locale or "")[:2]
+    return browser if browser in LANGUAGES else "en"
 
 
 def _format(value: object) -> str:

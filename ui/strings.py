@@ -68,6 +68,10 @@ class Words:
         """The label of a parameter of a packaged query."""
         return load_strings().get(f"parameter.{name}", {}).get(self.lang, name)
 
+    def column(self, name: str) -> str:
+        """What a column of an answer is called; the variable itself where no packaged query has it."""
+        return load_strings().get(f"column.{name}", {}).get(self.lang, name)
+
     def _label(self, terms: Mapping[str, Term], name: str) -> str:
         term = terms.get(name)
         return term.labels.get(self.lang, name) if term else name

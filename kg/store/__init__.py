@@ -13,7 +13,7 @@ from kg.store.named_queries import NamedQuery, Parameter, load_query, query_name
 from kg.store.namespaces import BASE, ONTOLOGY_GRAPH, PREFIX_HEADER, PREFIXES, shorten
 from kg.store.own_graphs import OwnChange
 from kg.store.records import ArticleRecord
-from kg.store.review import Doubt
+from kg.store.review import Doubt, known_name
 from kg.store.sparql import Cell, QueryResult
 from kg.store.update_text import GraphChange, Update, read_update
 from kg.store.validation import Finding, Report
@@ -45,6 +45,7 @@ __all__ = [
     "Verdict",
     "WrittenAnswer",
     "is_server",
+    "known_name",
     "load_query",
     "query_names",
     "read_judgements",

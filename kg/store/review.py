@@ -69,13 +69,13 @@ class Doubt:
 
 
 def _named(identity: str, now: Mapping[str, str], label_of: Callable[[str], str]) -> tuple[str, str]:
-    return identity, label_of(now.get(identity, identity)) or _known_name(identity) or identity
+    return identity, label_of(now.get(identity, identity)) or known_name(identity) or identity
 
 
-def _known_name(identity: str) -> str:
+def known_name(identity: str, lang: str = "en") -> str:
     """What a thing is called that no article has been linked to, or ""."""
     known = load_gazetteer().entities.get(identity)
-    return known.label() if known is not None else ""
+    return known.label(lang) if known is not None else ""
 
 
 def list_doubts(

@@ -46,6 +46,23 @@ def test_a_link_with_nonsense_shows_the_default_view(open_view: OpenView) -> Non
     assert "focus" not in app.query_params
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "This link asks for relations or statuses that are not known here: bogus. They were left out."),
+        ("ja", "このリンクにある関係または確かさは、ここにはありません（bogus）。除いて表示しています。"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["statuses", "relations"])
+def test_a_link_of_nothing_but_unknown_values_shows_what_is_usual(
+    open_view: OpenView, asked: str, lang: str, said: str
+) -> None:
+    app = open_view(**{asked: "bogus", "lang": lang})
+    assert [one.value for one in app.warning] == [said]
+    assert edges_of(app) == edges_of(open_view(lang=lang)) != []
+    assert asked not in app.query_params
+
+
 @pytest.mark.parametrize(("lang", "said"), [("en", "no claim is left"), ("ja", "主張が残っていません")])
 def test_a_link_to_an_edge_without_claims_is_explained(open_view: OpenView, lang: str, said: str) -> None:
     app = open_view(chosen=f"{MICROSOFT}~acquires~Q130879~asserted", lang=lang)

@@ -79,6 +79,17 @@ def test_each_kind_tells_what_there_is(
     assert [one for one in expected if one not in shown] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "is an estimate from 60 entities"), ("ja", "60 件のエンティティからの推定")]
+)
+def test_an_estimate_is_called_one_and_nothing_else_is(
+    open_view: OpenView, rich_store: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    assert told not in text_of(open_view("insights", store=rich_store, lang=lang))
+    monkeypatch.setattr("ui.insights.influence_tab.MOST_EXACT", 3)
+    assert told in text_of(open_view("insights", store=rich_store, lang=lang))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_days_without_news_are_told(open_view: OpenView, rich_store: Path, kind: str) -> None:
     app = open_view("insights", store=rich_store, kind=kind, since="2050-01-01")

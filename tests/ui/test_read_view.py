@@ -47,7 +47,9 @@ def told(app: AppTest) -> str:
 def test_a_text_is_read_and_then_added(open_view: OpenView, own_store: Path, lang: str) -> None:
     app = open_view("read", store=own_store, lang=lang)
     give(app, SENTENCES[lang], lang)
-    assert {"en": "Articles: 1 · claims: 1. Nothing", "ja": "1 件の記事から主張を 1 件"}[lang] in told(app)
+    assert {"en": "Articles: 1 · claims: 1. Nothing is stored yet", "ja": "1 件の記事から主張を 1 件"}[lang] in told(
+        app
+    )
     with KnowledgeBase.open(own_store, read_only=True) as before:
         assert len(before.articles()) == len(sample_extractions())
     click(app, ADD[lang])
@@ -59,7 +61,23 @@ def test_a_text_is_read_and_then_added(open_view: OpenView, own_store: Path, lan
     assert not app.text_area("text").value
     give(app, SENTENCES[lang], lang)
     assert {"en": "holds this text already", "ja": "すでに知識ベース"}[lang] in told(app)
+    assert {"en": "Nothing is stored yet", "ja": "まだ保存していません"}[lang] not in told(app)
     assert ADD[lang] not in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize(("lang", "asked"), [("en", "Give a text first."), ("ja", "先に文章を入力してください。")])
+def test_who_gives_nothing_is_asked_for_it_and_told_nothing_else(open_view: OpenView, lang: str, asked: str) -> None:
+    app = open_view("read", lang=lang)
+    give(app, " ", lang)
+    assert [one.value for one in (*app.warning, *app.success, *app.info, *app.error)] == [asked]
+    give(app, SENTENCES[lang], lang)
+    assert asked not in told(app)
+
+
+def test_no_files_are_nothing(open_view: OpenView) -> None:
+    app = open_view("read", way="files")
+    click(app, "Read")
+    assert [one.value for one in app.warning] == ["Give a text first."]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

@@ -209,6 +209,25 @@ def test_the_history_lists_judgements_and_takes_in_a_file(
     assert list(table.iloc[0, 3:]) == ["Ken", "2024-05-06T07:08:09+00:00"]
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("en", "Denso"), ("ja", "デンソー")])
+def test_known_things_that_no_article_speaks_of_have_names_in_the_history(
+    open_view: OpenView, store: Path, lang: str, shown: str
+) -> None:
+    with KnowledgeBase.open(store) as knowledge:
+        knowledge.judge(
+            Judgement(Verdict.SPLIT, KORDEO.id, "x-b5d48487052d", who="Ken", when="2024-05-06T07:08:09+00:00")
+        )
+    app = opened(open_view, store, lang, task="history")
+    assert shown in list(app.dataframe[0].value.iloc[0])
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_ids_are_shown_without_marks(open_view: OpenView, store: Path, lang: str) -> None:
+    app = opened(open_view, store, lang, task="correct", correct=KORDEO.id)
+    assert any(one.value.startswith(f"**Kordeo** `{KORDEO.id}` · ") for one in app.markdown), KORDEO.id
+    assert "-" in KORDEO.id
+
+
 def test_a_link_with_nonsense_shows_the_questions(open_view: OpenView, store: Path) -> None:
     app = opened(open_view, store, task="<b>", question="nothing", correct="Q0")
     assert subheader(app) == "Are these one and the same?"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -150,6 +152,25 @@ def test_an_answer_goes_with_its_question(open_view: OpenView) -> None:
     assert len(app.dataframe) == 1
     app.session_state["question"] = "rumours"
     assert not app.run().dataframe
+
+
+@pytest.mark.parametrize(
+    ("lang", "labels", "row"),
+    [
+        ("en", ["investor", "investee"], ["Microsoft", "OpenAI"]),
+        ("ja", ["出資者", "出資先"], ["マイクロソフト", "OpenAI"]),
+    ],
+)
+def test_the_answer_to_a_ready_made_question_is_in_the_language(
+    open_view: OpenView, lang: str, labels: list[str], row: list[str]
+) -> None:
+    app = run(open_view("sparql", question="who-invests-in-whom", lang=lang))
+    (table,) = app.dataframe
+    assert list(table.value.columns) == ["investor", "investee", "articles", "first", "last"]
+    told = json.loads(table.proto.columns)
+    assert [told[name]["label"] for name in ("investor", "investee")] == labels
+    for name, address in zip(row, table.value.iloc[0][:2], strict=True):
+        assert f"as={quote(name)}&" in address
 
 
 def test_numbers_can_be_a_chart_and_columns_have_an_overview(open_view: OpenView) -> None:

@@ -16,7 +16,7 @@ from ui.strings import Words
 from ui.workbench.charts import label_columns, number_columns, read_points
 from ui.workbench.columns import Column, Kind, read_columns, survey
 from ui.workbench.links import find_links
-from ui.workbench.naming import LINKED_NAME, Show, ids_by_name, shower, table_values
+from ui.workbench.naming import LINKED_NAME, Show, ids_by_name, read_in_language, shower, table_values
 from ui.workbench.runs import SHOWN_TEXT, KeptAnswer, Outcome
 
 _ROW_FORMATS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": "application/json", "xml": "text/xml"}
@@ -24,6 +24,8 @@ _GRAPH_FORMATS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld":
 _FORMAT_NAMES = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD"}
 _GROUPED_FROM = 10_000
 """Numbers from here on are shown in groups of digits, so that years are not."""
+_DAY_WIDTH = 90
+"""Pixels of a column of days, which would else be as wide as its name; set by eye in a browser."""
 
 
 def draw_answer(outcome: Outcome, snapshot: Snapshot, words: Words, key: str) -> None:
@@ -64,7 +66,7 @@ def _draw_count(outcome: Outcome, answer: KeptAnswer, shown: QueryResult, words:
 
 
 def _draw_look(answer: KeptAnswer, shown: QueryResult, snapshot: Snapshot, words: Words, key: str) -> None:
-    columns = read_columns(shown, _names(snapshot.edition, snapshot))
+    columns = read_in_language(read_columns(shown, _names(snapshot.edition, snapshot)), snapshot, words)
     show = shower(snapshot, words)
     looks = {"table": partial(_draw_table, columns, show, words)}
     links = find_links(columns, words.schema.statuses)
@@ -105,42 +107,43 @@ def _names(edition: str, _snapshot: Snapshot) -> Mapping[str, str]:
 
 
 def _draw_table(columns: Sequence[Column], show: Show, words: Words) -> None:
-    config = {column.name: _column_config(column) for column in columns}
     st.dataframe(
         {column.name: table_values(column, show) for column in columns},
         hide_index=True,
         height="auto",
         placeholder="",
-        column_config={name: one for name, one in config.items() if one is not None},
+        column_config={column.name: _column_config(column, words) for column in columns},
         alt=words("sparql.table_alt"),
     )
 
 
-def _column_config(column: Column) -> object | None:
+def _column_config(column: Column, words: Words) -> object:
+    label = words.column(column.name)
+    told = {"label": label, "help": None if label == column.name else f"`?{column.name}`"}
     if column.kind is Kind.ENTITY:
-        return st.column_config.LinkColumn(display_text=LINKED_NAME, alignment="left")
+        return st.column_config.LinkColumn(**told, display_text=LINKED_NAME, alignment="left")
     if column.kind is Kind.NUMBER:
         grouped = any(abs(value) >= _GROUPED_FROM for value in column.values if isinstance(value, int | float))
-        return st.column_config.NumberColumn(format="localized") if grouped else None
+        return st.column_config.NumberColumn(**told, format="localized" if grouped else None)
     if column.kind is Kind.DATE:
-        return st.column_config.DateColumn(format="YYYY-MM-DD")
-    return None
+        return st.column_config.DateColumn(**told, format="YYYY-MM-DD", width=_DAY_WIDTH)
+    return st.column_config.Column(**told)
 
 
 def _draw_chart(columns: Sequence[Column], show: Show, words: Words, key: str) -> None:
     labels = {column.name: column for column in label_columns(columns)}
     numbers = {column.name: column for column in number_columns(columns)}
     left, right = st.columns(2)
-    label = left.selectbox(words("sparql.chart_label"), list(labels), key=f"{key}-label")
-    number = right.selectbox(words("sparql.chart_number"), list(numbers), key=f"{key}-number")
+    label = left.selectbox(words("sparql.chart_label"), list(labels), format_func=words.column, key=f"{key}-label")
+    number = right.selectbox(words("sparql.chart_number"), list(numbers), format_func=words.column, key=f"{key}-number")
     points = read_points(labels[label], numbers[number], show)
     if not points.values:
         st.info(words("sparql.no_rows"))
         return
     alt = words(
         "sparql.chart_alt",
-        number=number,
-        label=label,
+        number=words.column(number),
+        label=words.column(label),
         count=len(points.values),
         least=f"{min(points.values):,g}",
         greatest=f"{max(points.values):,g}",
@@ -148,22 +151,22 @@ def _draw_chart(columns: Sequence[Column], show: Show, words: Words, key: str) -
     # Names of variables may hold what Streamlit reads as a path into the data; these two do not.
     data = {"label": list(points.labels), "number": list(points.values)}
     if labels[label].kind is Kind.DATE and len(points.values) > 1:
-        st.line_chart(data, x="label", y="number", x_label=label, y_label=number, alt=alt)
+        st.line_chart(data, x="label", y="number", x_label=words.column(label), y_label=words.column(number), alt=alt)
     else:
         height = max(220, 26 * len(points.labels) + 60)
         st.bar_chart(
             data,
             x="label",
             y="number",
-            x_label=number,
-            y_label=label,
+            x_label=words.column(number),
+            y_label=words.column(label),
             horizontal=True,
             sort=False,
             height=height,
             alt=alt,
         )
     if points.is_summed:
-        st.caption(words("sparql.chart_summed", label=escape_markdown(label)))
+        st.caption(words("sparql.chart_summed", label=escape_markdown(words.column(label))))
     if points.left_out:
         shown = len(points.labels)
         st.caption(words("sparql.chart_cut", shown=f"{shown:,}", count=f"{shown + points.left_out:,}"))

@@ -34,7 +34,7 @@ def draw_links(links: Links, snapshot: Snapshot, words: Words, key: str) -> None
     picture = make_picture(links, snapshot, words, str(st.session_state.get(key) or ""))
     one, other = links.ends
     counts = {"nodes": f"{len(picture.nodes):,}", "edges": f"{len(picture.edges):,}"}
-    alt = words("sparql.network_alt", **counts, one=one, other=other)
+    alt = words("sparql.network_alt", **counts, one=words.column(one), other=words.column(other))
     opened = f"{key}-opened"
 
     def act(action: Action) -> None:

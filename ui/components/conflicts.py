@@ -6,10 +6,9 @@ import streamlit as st
 
 from kg.store.outlines import ClaimOutline
 from kg.timeline import Conflict
-from ui.components.evidence import display_name, read_phrase
+from ui.components.evidence import display_name, read_phrase, role_label
 from ui.components.facts import sources_label
 from ui.components.markdown import escape_markdown
-from ui.components.role_bars import role_label
 from ui.components.sources import open_sources
 from ui.failures import failures_shown
 from ui.history import entity_conflicts

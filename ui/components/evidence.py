@@ -14,11 +14,14 @@ from kg.model import Claim, Entity, QualifierValue, Span, Status
 from ui.components.palette import MARKS, STATUS_STYLES
 from ui.components.reasons import why_status
 from ui.snapshot import ArticleRecord
-from ui.strings import Words
+from ui.strings import Words, load_strings
 
 _MONEY = ("amount", "valuation")
+# The words of the article, which are shown too, say more.
+_OTHER_ROLE = ("roleType", "other")
 _CARD = "border:1px solid rgba(128,128,128,.35);border-radius:8px;padding:.7rem .9rem;margin:0 0 .7rem 0"
-_FAINT = "opacity:.72;font-size:.85rem"
+# No opacity, which would make links paler too.
+_FAINT = "color:color-mix(in srgb,currentColor 80%,transparent);font-size:.85rem"
 _SENTENCE = "margin:.5rem 0;line-height:1.75;overflow-wrap:anywhere"
 
 
@@ -178,11 +181,16 @@ def list_qualifiers(qualifiers: Mapping[str, QualifierValue], words: Words) -> l
     currency = str(qualifiers.get("currency", ""))
     shown = []
     for name, value in qualifiers.items():
-        if name == "currency" and any(money in qualifiers for money in _MONEY):
+        if (name == "currency" and any(money in qualifiers for money in _MONEY)) or (name, value) == _OTHER_ROLE:
             continue
-        text = _read_value(name, value)
+        text = role_label(str(value), words) or str(value) if name == "roleType" else _read_value(name, value)
         shown.append((words.qualifier(name), f"{text} {currency}".strip() if name in _MONEY else text))
     return shown
+
+
+def role_label(name: str, words: Words) -> str:
+    """What a kind of role, or a relation that is one, is called as a noun; "" where it has no name."""
+    return words(f"entity.role_{name}") if f"entity.role_{name}" in load_strings() else ""
 
 
 def _read_value(name: str, value: QualifierValue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kg.errors import InvalidJudgement
-from kg.store import Judgement, Verdict, read_judgements, write_judgements
+from kg.store import Judgement, Verdict, known_name, read_judgements, write_judgements
 from kg.store.knowledge_base import KnowledgeBase
 from ui.components.evidence import display_name, read_claim
 from ui.components.judging import ask_to_take_back, carry_out
@@ -40,7 +40,9 @@ def draw_judgements(snapshot: Snapshot, words: Words) -> None:
 
 def _draw_table(kept: list[Judgement], told: dict[str, str], snapshot: Snapshot, words: Words) -> None:
     def named(identity: str) -> str:
-        return told.get(identity) or display_name(identity, snapshot.entities, words.lang)
+        if identity in told or identity in snapshot.entities:
+            return told.get(identity) or display_name(identity, snapshot.entities, words.lang)
+        return known_name(identity, words.lang) or identity
 
     rows = {
         words("review.verdict"): [words(f"review.verdict_{one.verdict}") for one in kept],

@@ -157,4 +157,5 @@ def say_why_not(words: Words) -> None:
 
 def shown_name(label: str, entity_id: str) -> str:
     """An entity's name and id as Markdown."""
-    return f"**{escape_markdown(label)}** `{escape_markdown(entity_id)}`"
+    # Between the marks of code nothing is read as Markdown, so only those marks must not be in it.
+    return f"**{escape_markdown(label)}** `{entity_id.replace('`', '')}`"

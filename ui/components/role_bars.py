@@ -8,11 +8,11 @@ from html import escape
 from kg.model import Entity
 from kg.timeline import Period
 from ui.components.dates import name_day, name_when
-from ui.components.evidence import display_name
+from ui.components.evidence import display_name, role_label
 from ui.components.facts import entity_link
 from ui.components.month_chart import draw_years
 from ui.dossier.roles import Role
-from ui.strings import Words, load_strings
+from ui.strings import Words
 from ui.timeline.scale import Scale
 
 _GRID = "display:grid;grid-template-columns:minmax(9rem,30%) 1fr;gap:.15rem .8rem;align-items:center"
@@ -32,11 +32,6 @@ def name_role(role: Role, words: Words) -> str:
     """The kind of role, or else the relation."""
     period = role.period
     return role_label(period.role, words) or role_label(period.relation, words) or words.relation(period.relation)
-
-
-def role_label(name: str, words: Words) -> str:
-    """What a kind of role, or a relation that is one, is called as a noun; "" where it has no name."""
-    return words(f"entity.role_{name}") if f"entity.role_{name}" in load_strings() else ""
 
 
 def name_time(period: Period, words: Words) -> str:

@@ -18,6 +18,7 @@ _CSS = """
 .search input { width: 100%; box-sizing: border-box; padding: .45rem .7rem; font: inherit; border-radius: .5rem;
   color: var(--st-text-color); background: var(--st-secondary-background-color);
   border: 1px solid var(--st-border-color); }
+.search input::placeholder { color: var(--st-text-color); opacity: .75; }
 .search input:focus { outline: 2px solid var(--st-primary-color); outline-offset: 0; }
 .search ul { position: static; margin: .2rem 0 0; padding: .2rem; list-style: none; border-radius: .5rem;
   background: var(--st-background-color); border: 1px solid var(--st-border-color); max-height: 19rem; overflow: auto; }

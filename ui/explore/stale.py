@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from kg.errors import NotFound
+from ui.explore.claim_filter import FACTS
 from ui.explore.graph import Edge, read_edge
 from ui.explore.view import View
 from ui.snapshot import Snapshot
@@ -46,6 +47,9 @@ def bring_up_to_date(view: View, snapshot: Snapshot) -> tuple[View, tuple[Note, 
     relations = view.claims.relations & schema.relations.keys()
     statuses = view.claims.statuses & schema.statuses.keys()
     unknown = (view.claims.relations - relations) | (view.claims.statuses - statuses)
+    if view.claims.statuses and not statuses:
+        # No relations are all of them, but no statuses are none, which nobody asked for.
+        statuses = FACTS
     if unknown:
         notes[Note("unknown", ", ".join(sorted(unknown)))] = None
     view = replace(

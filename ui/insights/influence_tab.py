@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kg.network import Community, Standing
-from kg.network.measures import PIVOTS
+from kg.network.measures import MOST_EXACT, PIVOTS
 from ui.components.evidence import display_name
 from ui.components.markdown import escape_markdown
 from ui.components.ranking import Column, Figure, draw_ranking, link_entity
@@ -57,7 +57,7 @@ def draw_strings(snapshot: Snapshot, words: Words, choice: Choice) -> None:
     st.html(_draw_standing(shown, measure, snapshot, words))
     told = [words("insights.shown_first", shown=len(shown), count=f"{len(ranked):,}")] if len(ranked) > _SHOWN else []
     ends = {end for link in read_links(snapshot, choice) for end in (link.one, link.other)}
-    if len(ends) > PIVOTS:
+    if len(ends) > MOST_EXACT:
         told.append(words("insights.sampled", pivots=PIVOTS))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(" ".join(told))

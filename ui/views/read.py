@@ -38,8 +38,7 @@ def show() -> None:
         st.session_state["way"] = "text"
     st.subheader(words("app.read"))
     st.caption(words("read.intro"))
-    if st.session_state.pop("read_now", False):
-        _start(words)
+    was_empty = st.session_state.pop("read_now", False) and not _start(words)
     reading: Reading | None = st.session_state.get("reading")
     write_link(_DEFAULTS)
     if reading is not None and reading.held:
@@ -54,6 +53,8 @@ def show() -> None:
     if reading is None or not reading.extractions:
         with top.container():
             _ask(words)
+            if was_empty:
+                st.warning(words("read.nothing_given"), icon=":material/edit_note:")
     if reading is not None:
         with below.container():
             _draw_reading(reading, snapshot, words)
@@ -130,15 +131,22 @@ def _ask_text(words: Words) -> None:
         st.text_input(words("read.source_url"), key="source", placeholder="https://…", persist_state="session")
 
 
-def _start(words: Words) -> None:
-    """Takes what was given; nothing of what was read before is left."""
+def _start(words: Words) -> bool:
+    """Takes what was given; nothing of what was read before is left.
+
+    Returns:
+        Whether anything was given.
+    """
     issues: list[Issue] = []
-    st.session_state.pop("adding", None)
+    _forget()
     try:
         articles = list(_take(words, issues))
     except KgError as error:
         articles, issues = [], [Issue(error.about or words("read.text"), error.message)]
+    if not articles and not issues:
+        return False
     st.session_state["reading"] = start_reading(articles, issues)
+    return True
 
 
 def _take(words: Words, issues: list[Issue]) -> Iterator[Article]:
@@ -152,16 +160,12 @@ def _take(words: Words, issues: list[Issue]) -> Iterator[Article]:
             fields = {name: (given.get(name) or "").strip() for name in ("title", "publisher")}
             published = given["published"].isoformat() if given.get("published") else ""
             yield article_of_text(text, **fields, published=published, url=(given.get("source") or "").strip())
-        else:
-            issues.append(Issue(words("read.text"), words("read.nothing_given")))
     elif given["way"] == "url":
         with st.spinner(words("read.fetching")):
             yield fetch_article(given["address"] or "")
     else:
         for file in given.get("files") or ():
             yield from read_upload(file.name, file.getvalue(), issues.append)
-        if not given.get("files"):
-            issues.append(Issue(words("read.way_files"), words("read.nothing_given")))
 
 
 def _go_on_reading(reading: Reading, words: Words) -> None:
@@ -232,8 +236,9 @@ def _offer_adding(extractions: list[Extraction], snapshot: Snapshot, words: Word
     if error := st.session_state.pop("adding_failed", ""):
         st.error(escape_markdown(error), icon=":material/error:")
     claims = sum(len(one.claims) for one in extractions)
-    st.markdown(words("read.found", claims=claims, articles=len(extractions)))
     new = [one for one in extractions if one.article.hash not in snapshot.articles]
+    found = words("read.found", claims=claims, articles=len(extractions))
+    st.markdown(f"{found} {words('read.not_stored')}" if len(new) == len(extractions) else found)
     if not may_write():
         st.caption(words("read.not_allowed"))
     elif not new:

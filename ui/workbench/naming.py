@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urlencode
 
 from kg.model import Entity
 from kg.store.namespaces import PREFIXES, article_hash, entity_id, shorten
 from kg.store.sparql import Cell
+from kg.timeline import DealState
+from ui.components.evidence import role_label
 from ui.snapshot import Snapshot
 from ui.strings import Words
 from ui.workbench.columns import Column, Kind
@@ -38,6 +41,34 @@ def shower(snapshot: Snapshot, words: Words) -> Show:
         return _name(cell.value, snapshot, words)
 
     return show
+
+
+def read_in_language(columns: Sequence[Column], snapshot: Snapshot, words: Words) -> tuple[Column, ...]:
+    """The columns with the names that packaged queries give in English in the language of the page.
+
+    These are names of entities without a language; and relations, states and roles in columns that are named so.
+    What is asked for in a language stays in it.
+    """
+    english = Words("en", words.schema)
+    labels = {
+        "relation": {english.relation(name): words.relation(name) for name in words.schema.relations},
+        "state": {english(f"timeline.state_{one}"): words(f"timeline.state_{one}") for one in DealState},
+    }
+
+    def read(column: Column, cell: Cell | None, value: object) -> Cell | None:
+        if cell is None or cell.kind != "literal":
+            return cell
+        if cell.lang == "en":
+            return replace(cell, value=labels.get(column.name, {}).get(cell.value, cell.value))
+        if column.name == "role" and not cell.lang:
+            return replace(cell, value=role_label(cell.value, words) or cell.value)
+        entity = None if cell.lang or column.kind is not Kind.ENTITY else snapshot.entities.get(str(value))
+        return replace(cell, value=entity.label(words.lang)) if entity else cell
+
+    return tuple(
+        replace(column, cells=tuple(read(column, *told) for told in zip(column.cells, column.values, strict=True)))
+        for column in columns
+    )
 
 
 def table_values(column: Column, show: Show) -> list[object]:

@@ -130,3 +130,44 @@ def test_a_stale_link_is_explained(page_at: PageAt, link: str, said: str) -> Non
     page = page_at(f"?focus=Q999999{link}")
     expect(page.get_by_text(said)).to_be_visible()
     expect(page.locator(".network")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"), [("", "All 5 entities and 3 edges"), ("?lang=ja", "エンティティ 5 件、つながり 3 本")]
+)
+def test_back_leads_through_what_was_shown_before_to_the_plain_page(page_at: PageAt, link: str, shown: str) -> None:
+    page = page_at(link)
+    plain = page.url
+    assert link_of(page) in (link, "?")
+    box = page.locator(".search input").first
+    box.press_sequentially("Micros", delay=30)
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(f"focus={MICROSOFT}"))
+    wait_until_drawn(page)
+    focused = page.url
+    page.locator(".st-key-explore_edge input").click()
+    page.get_by_role("option", name="OpenAI").first.click()
+    expect(page).to_have_url(re.compile("chosen="))
+    wait_until_drawn(page)
+    assert "lang=" in page.url
+    for earlier in (focused, plain):
+        page.go_back()
+        expect(page).to_have_url(earlier)
+        wait_until_drawn(page)
+        expect(page).to_have_url(earlier)
+    expect(page.get_by_text(shown)).to_be_visible()
+    page.go_forward()
+    expect(page).to_have_url(focused)
+    wait_until_drawn(page)
+    expect(page.get_by_text(shown)).to_have_count(0)
+
+
+def test_a_page_as_everybody_finds_it_is_one_step_of_the_history(page_at: PageAt) -> None:
+    page = page_at()
+    before = page.url
+    page.get_by_role("link", name="Insights").click()
+    expect(page).to_have_url(re.compile("/insights$"))
+    wait_until_drawn(page)
+    page.go_back()
+    expect(page).to_have_url(before)

@@ -31,6 +31,25 @@ def test_choices_are_in_the_address(page_at: PageAt) -> None:
     expect(other.get_by_role("radio", name="Rumours")).to_be_checked()
 
 
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [("en-GB", ["Communities", "Investors"]), ("ja-JP", ["グループ", "投資額"])],
+)
+def test_back_leads_through_the_kinds(page_at: PageAt, locale: str, names: list[str]) -> None:
+    page = page_at("insights", locale=locale)
+    first = page.locator("[role=radio][aria-checked=true]").nth(1).inner_text()
+    for name in names:
+        page.get_by_role("radio", name=name).click()
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        wait_until_drawn(page)
+    for name, address in ((names[0], "kind=communities"), (first, "/insights$")):
+        page.go_back()
+        expect(page).to_have_url(re.compile(address))
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+        wait_until_drawn(page)
+        expect(page).to_have_url(re.compile(address))
+
+
 def test_a_line_opens_to_its_sentences(page_at: PageAt) -> None:
     page = page_at("insights?lang=en&kind=rumours")
     line = page.locator("[data-testid=stExpander]").first

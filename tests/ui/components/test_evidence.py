@@ -109,6 +109,21 @@ def test_qualifiers_are_readable(qualifiers: dict[str, QualifierValue], shown: l
 
 
 @pytest.mark.parametrize(
+    ("words", "kind", "shown"),
+    [
+        (EN, "ceo", ("role type", "CEO")),
+        (EN, "chair", ("role type", "chair")),
+        (JA, "ceo", ("役職の種類", "CEO")),
+        (JA, "chair", ("役職の種類", "会長")),
+        (JA, "unheard", ("役職の種類", "unheard")),
+    ],
+)
+def test_kinds_of_roles_are_told_in_words(words: Words, kind: str, shown: tuple[str, str]) -> None:
+    assert list_qualifiers({"roleType": kind}, words) == [shown]
+    assert list_qualifiers({"role": "scout", "roleType": "other"}, words) == [(words.qualifier("role"), "scout")]
+
+
+@pytest.mark.parametrize(
     ("qualifiers", "date"),
     [
         ({"startDate": "2020", "eventDate": "2021-05"}, "2020"),

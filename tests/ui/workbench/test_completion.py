@@ -23,7 +23,7 @@ from ui.workbench.completion import Completion, entity_completion, list_terms
         ("en", Completion("kg:amount", "qualifier", ("amount", "金額"))),
         ("en", Completion("schema:Person", "class", ("person", "人物"))),
         ("ja", Completion("rdf:subject", "property", ("主張の主語", "subject of a claim"))),
-        ("en", Completion("<https://w3id.org/newskg/graph/edges>", "graph", ("direct edges", "直接の辺"))),
+        ("en", Completion("<https://w3id.org/newskg/graph/edges>", "graph", ("direct edges", "直接のつながり"))),
         ("en", Completion("skos:", "prefix", ("http://www.w3.org/2004/02/skos/core#",))),
     ],
 )

@@ -18,7 +18,11 @@ from tests.ui.workbench.test_columns import iri, typed
 from ui.snapshot import read_snapshot
 from ui.strings import Words
 from ui.workbench.columns import read_columns
-from ui.workbench.naming import LINKED_NAME, ids_by_name, shower, table_values
+from ui.workbench.naming import LINKED_NAME, ids_by_name, read_in_language, shower, table_values
+
+
+def english(text: str) -> Cell:
+    return Cell(text, lang="en")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,39 @@ def test_terms_have_their_names(sample_store: Path, cell: Cell, en: str, ja: str
     snapshot = read_snapshot(sample_store)
     shown = [shower(snapshot, Words(lang, snapshot.knowledge.schema))(cell) for lang in ("en", "ja")]
     assert shown == [en, ja]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "en", "ja"),
+    [
+        ("relation", english("invests in"), "invests in", "に出資する"),
+        ("relation", english("unheard of"), "unheard of", "unheard of"),
+        ("relation", iri("kg", "investsIn"), "invests in", "に出資する"),
+        ("label", english("invests in"), "invests in", "invests in"),
+        ("state", english("announced"), "announced", "発表"),
+        ("role", Cell("chair"), "chair", "会長"),
+        ("role", Cell("other"), "other", "other"),
+        ("other", Cell("chair"), "chair", "chair"),
+        ("subject", Cell("Microsoft"), "Microsoft", "マイクロソフト"),
+        ("subject", english("Microsoft"), "Microsoft", "Microsoft"),
+        ("subject", Cell("マイクロソフト", lang="ja"), "マイクロソフト", "マイクロソフト"),
+        ("subject", iri("id", "Q2283"), "Microsoft", "マイクロソフト"),
+        ("subject", Cell("nobody"), "nobody", "nobody"),
+    ],
+)
+def test_names_that_packaged_queries_give_are_read_in_the_language(
+    sample_store: Path, name: str, cell: Cell, en: str, ja: str
+) -> None:
+    snapshot = read_snapshot(sample_store)
+    columns = read_columns(QueryResult("select", (name,), ((cell,), (None,))), ids_by_name(snapshot.entities.values()))
+    for lang, shown in (("en", en), ("ja", ja)):
+        words = Words(lang, snapshot.knowledge.schema)
+        (column,) = read_in_language(columns, snapshot, words)
+        assert column.values == columns[0].values
+        told, nothing = column.cells
+        assert nothing is None
+        assert told is not None
+        assert shower(snapshot, words)(told) == shown
 
 
 def test_a_name_that_several_have_means_none_of_them() -> None:

@@ -271,7 +271,7 @@ const THEME = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--st-code-font, monospace)", lineHeight: "1.55", minHeight: "14rem", maxHeight: "28rem" },
   ".cm-content": { caretColor: "var(--st-text-color)", padding: ".6rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--st-text-color)", borderLeftWidth: "2px" },
-  ".cm-gutters": { color: "var(--st-text-color)", opacity: ".6", backgroundColor: "transparent", border: "none" },
+  ".cm-gutters": { color: "var(--st-text-color)", opacity: ".75", backgroundColor: "transparent", border: "none" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--st-text-color) 5%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "color-mix(in srgb, var(--st-primary-color) 30%, transparent)" },
