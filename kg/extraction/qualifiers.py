@@ -186,12 +186,29 @@ def _clause_of(date: Placed, trigger: Token, sentence: TokenSpan) -> str:
     if span is None:
         return "beside"
     above = {trigger.i, *(one.i for one in trigger.ancestors)}
-    verb = next(
-        (one for one in (span.root, *span.root.ancestors) if one.pos_ in ("VERB", "AUX") or one.i in above), None
-    )
-    if verb is None or verb.i in above:
-        return "own"
-    return "relative" if base_dep(verb) == "acl" else "beside"
+    for one in (span.root, *span.root.ancestors):
+        if one.i in above:
+            return "relative" if _stands_in_passing(span.root, trigger, sentence) else "own"
+        # "who co-founded X in 2015": the tagger may see an adjective.
+        if base_dep(one) == "acl":
+            return "relative"
+        if one.pos_ in ("VERB", "AUX"):
+            return "beside"
+    return "own"
+
+
+def _stands_in_passing(date: Token, trigger: Token, sentence: TokenSpan) -> bool:
+    """ "Jane, who left Acme in 2015, resigned": between commas behind a relative clause, whatever it hangs on."""
+    between = date.doc[date.i : trigger.i] if date.i < trigger.i else ()
+    if not any(one.text == "," for one in between):
+        return False
+    above = {trigger.i, *(one.i for one in trigger.ancestors)}
+    for before in reversed(date.doc[sentence.start : date.i]):
+        if before.text == "," or before.i in above:
+            return False
+        if base_dep(before) == "acl":
+            return True
+    return False
 
 
 def _topic(candidate: Candidate, rules: Rules, name_at: Callable[[Token], Name | None]) -> Qualifiers:

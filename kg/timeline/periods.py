@@ -87,7 +87,8 @@ def hold_on(periods: Iterable[Period], day: str, schema: Schema) -> list[Period]
     """The periods that hold on a day.
 
     Of a role that one person has at a time (`one_holder` in the schema), whoever began later holds it, or was first
-    heard of later where nobody says when, unless the other was told of since. What is told without a role is left out where the same is told with one.
+    heard of later where nobody says when, unless the other was told of since. What is told without a role is left out
+    where the same is told with one.
     """
     begun = [one for one in periods if one.start <= day]
     holding = [one for one in begun if one.holds_on(day)]

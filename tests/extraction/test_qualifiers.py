@@ -20,6 +20,13 @@ CASES = [
     ("en", "acquires", "Google acquired Fitbit in January 2021.", {"eventDate": "2021-01"}),
     ("ja", "acquires", "グーグルは2021年1月にフィットビットを買収した。", {"eventDate": "2021-01"}),
     ("en", "acquires", "Google acquired Fitbit on Monday.", {"eventDate": "2025-06-16"}),
+    ("en", "leaves", "Jane Doe, who co-founded Fenwick Labs in 2015, resigned within hours.", {"eventDate": None}),
+    (
+        "ja",
+        "leaves",
+        "2007年にフィットビットを創業したジェーン・ドウ氏がフィットビットを退社した。",
+        {"eventDate": None},
+    ),
     ("en", "founds", "Jeff Bezos founded Amazon in 1994.", {"startDate": "1994"}),
     ("ja", "founds", "ジェフ・ベゾス氏は1994年にアマゾンを創業した。", {"startDate": "1994"}),
     ("en", "executiveOf", "Microsoft CEO Satya Nadella spoke.", {"role": "CEO", "roleType": "ceo"}),
@@ -58,7 +65,7 @@ PARAMETERS = [
 
 @pytest.mark.parametrize(("lang", "relation", "text", "expected"), PARAMETERS)
 def test_qualifiers(
-    lang: str, relation: str, text: str, expected: dict[str, str | float], read_claims: ReadClaims
+    lang: str, relation: str, text: str, expected: dict[str, str | float | None], read_claims: ReadClaims
 ) -> None:
     claims = [one for one in read_claims(text, lang=lang, published="2025-06-18") if one.relation == relation]
     assert [{key: one.qualifiers.get(key) for key in expected} for one in claims] == [expected]
@@ -66,7 +73,7 @@ def test_qualifiers(
 
 @pytest.mark.parametrize(("lang", "relation", "text", "expected"), PARAMETERS)
 def test_only_what_the_schema_lets_the_relation_have(
-    lang: str, relation: str, text: str, expected: dict[str, str | float], read_claims: ReadClaims
+    lang: str, relation: str, text: str, expected: dict[str, str | float | None], read_claims: ReadClaims
 ) -> None:
     claims = read_claims(text, lang=lang, published="2025-06-18")
     relations = load_schema().relations

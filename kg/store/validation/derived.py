@@ -26,11 +26,11 @@ from kg.store.validation.findings import Break, write_term
 _MESSAGES = {
     "entity-as-its-articles-say": {
         "en": "an entity is described as its articles describe it, and as people corrected it",
-        "ja": "実体の記述は、記事と人の訂正から導かれるものと一致しなければならない",
+        "ja": "エンティティの記述は、記事と人の訂正から導かれるものと一致しなければならない",
     },
     "counted-as-mentioned": {
         "en": "types and names of an entity are counted as its mentions give them",
-        "ja": "実体の種類と名前の回数は、記事中の言及と一致しなければならない",
+        "ja": "エンティティの種類と名前の回数は、記事中の言及と一致しなければならない",
     },
     "edge-with-evidence": {
         "en": "a direct edge has a claim that supports it",
