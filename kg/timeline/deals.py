@@ -124,12 +124,14 @@ def _split(group: Iterable[Told]) -> Iterator[list[Told]]:
     """The claims of each deal."""
     claims: list[Told] = []
     day, died, done = "", "", False
-    for one in sorted(group, key=_order):
+    group = sorted(group, key=_order)
+    ends = {day_of(one) for one in group if state_of(one) in DEAD} - {""}
+    for one in group:
         state = state_of(one)
         # An article that mentions a deal which was done before seldom repeats its date.
         mentions = done and not one.dated and state in (DealState.COMPLETED, None)
-        # An end is one of the deal that there is, after however long a silence.
-        goes_on = mentions or state in DEAD
+        # An end is one of the deal that there is, after however long a silence, and so is what else its news tell.
+        goes_on = mentions or state in DEAD or day_of(one) in ends
         again = state not in DEAD and state is not None and _is_far(died, day_of(one), RETOLD_DAYS)
         is_new = again or (_is_far(day, day_of(one), FARTHEST_DAYS) and not goes_on)
         if claims and is_new:

@@ -78,6 +78,15 @@ CASES = {
         [buys("2020-09-13", Stage.AGREED), buys("2022-02-08", **CALLED_OFF), buys("2024-02-08", **CALLED_OFF)],
         ["announced:2020-09-13 cancelled:2022-02-08 = cancelled"],
     ),
+    "told anew on the day when it was blocked after a long silence, and done": (
+        [
+            buys("2022-01-18", Stage.ANNOUNCED),
+            buys("2023-04-26", status=Status.PLANNED),
+            buys("2023-04-26", Stage.BLOCKED, Status.DENIED),
+            buys("2023-10-13"),
+        ],
+        ["announced:2022-01-18 blocked:2023-04-26 completed:2023-10-13 = completed"],
+    ),
     "ended years later": (
         [buys("2018-09-13"), buys("2023-02-08", Stage.ENDED)],
         ["completed:2018-09-13 ended:2023-02-08 = ended"],
