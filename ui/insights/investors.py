@@ -21,8 +21,8 @@ class Investor:
     Attributes:
         entity_id: The party.
         currency: ISO 4217.
-        low: The smallest amounts that sources gave for each deal, added up.
-        high: The largest ones, added up.
+        low: The smallest amounts that sources gave for each deal, added up; nothing for what several paid together.
+        high: The largest ones, added up; the whole of what several paid together.
         deals: The deals with an amount, the largest first.
     """
 
@@ -51,14 +51,17 @@ def rank_investors(
         rumoured: Whether deals count that are only talked of.
     """
     states = DONE | {DealState.RUMOURED} if rumoured else DONE
+    deals = [one for one in deals if one.relation == relation]
+    together = _paid_together(deals, amounts)
     found: dict[tuple[str, str], list[tuple[float, float, Deal]]] = defaultdict(list)
     for deal in deals:
-        if deal.relation == relation and deal.state in states and choice.includes(deal.start):
-            told: dict[str, list[float]] = defaultdict(list)
-            for value, currency in (amounts[claim] for claim in deal.claims if claim in amounts):
-                told[currency].append(value)
+        if deal.state in states and choice.includes(deal.start):
+            told: dict[str, list[tuple[float, float]]] = defaultdict(list)
+            for claim in (one for one in deal.claims if one in amounts):
+                value, currency = amounts[claim]
+                told[currency].append((0.0 if claim in together else value, value))
             for currency, values in told.items():
-                found[currency, deal.subject].append((min(values), max(values), deal))
+                found[currency, deal.subject].append((min(values)[0], max(high for _, high in values), deal))
     ranked: dict[str, list[Investor]] = defaultdict(list)
     for (currency, party), each in sorted(found.items()):
         largest_first = sorted(each, key=lambda one: (-one[1], one[2]))
@@ -67,3 +70,13 @@ def rank_investors(
     for investors in ranked.values():
         investors.sort(key=lambda one: (-one.high, -one.low, one.entity_id))
     return dict(sorted(ranked.items(), key=lambda item: (-sum(len(one.deals) for one in item[1]), item[0])))
+
+
+def _paid_together(deals: Iterable[Deal], amounts: Mapping[str, tuple[float, str]]) -> set[str]:
+    """Claims in which an article gives one amount for several who paid the same: the sum of a round, most often."""
+    claims: dict[tuple[str, str, tuple[float, str]], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for deal in deals:
+        for claim in (one for one in deal.claims if one in amounts):
+            article = claim.partition("-")[0]
+            claims[article, deal.object, amounts[claim]][deal.subject].append(claim)
+    return {claim for payers in claims.values() if len(payers) > 1 for told in payers.values() for claim in told}

@@ -41,6 +41,18 @@ def test_one_deal_told_in_two_currencies_is_in_both() -> None:
     assert {currency: each[0].high for currency, each in found.items()} == {"USD": 10.0, "JPY": 900.0}
 
 
+def test_what_several_paid_together_counts_from_nothing_to_the_whole() -> None:
+    amounts = {"1-a": (100.0, "USD"), "1-b": (100.0, "USD"), "2-a": (30.0, "USD"), "1-c": (100.0, "USD")}
+    both = [invest("A", "X", "1-a"), invest("B", "X", "1-b")]
+    alone = [invest("A", "Y", "2-a"), invest("C", "Z", "1-c")]
+    found = rank_investors([*both, *alone], amounts, "investsIn", ALL)["USD"]
+    assert [(one.entity_id, one.low, one.high) for one in found] == [
+        ("A", 30.0, 130.0),
+        ("C", 100.0, 100.0),
+        ("B", 0.0, 100.0),
+    ]
+
+
 def test_the_largest_investor_comes_first() -> None:
     deals = [invest("A", "X", "c"), invest("B", "X", "a"), invest("C", "Y", "a")]
     assert [one.entity_id for one in rank_investors(deals, AMOUNTS, "investsIn", ALL)["USD"]] == ["B", "C", "A"]
