@@ -41,7 +41,7 @@ def check_reads_only(query: str) -> None:
         # Any word with "service" in it, because the engine also reads "1SERVICE" and "SERVICE:x" as the keyword.
         word = token.group() if token.lastgroup == "word" else token["prefix"] or ""
         if "service" in word.lower():
-            line, column = _place(query, token.start())
+            line, column = place_of(query, token.start())
             raise QueryRefused(
                 "SERVICE would call another server; queries run on this store only",
                 about=f"line {line}, column {column}",
@@ -82,6 +82,7 @@ def _words(query: str) -> Iterator[str]:
     return (token.group().lower() for token in TOKEN.finditer(query) if token.lastgroup == "word")
 
 
-def _place(query: str, offset: int) -> tuple[int, int]:
+def place_of(query: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
     before = query[:offset]
     return before.count("\n") + 1, offset - before.rfind("\n")

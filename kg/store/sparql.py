@@ -16,8 +16,9 @@ from pyoxigraph import Literal as RdfLiteral
 from kg.errors import QueryError
 from kg.store.asked_graphs import graph_options
 from kg.store.engine import Engine
-from kg.store.guard import check_reads_only
+from kg.store.guard import TOKEN, check_reads_only, place_of
 from kg.store.namespaces import PREFIXES, shorten
+from kg.store.redirects import declared_prefixes
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?([^\n]*)")
 # What the engine says it expected where it has already read past the mistake: as many characters as a keyword has.
@@ -167,6 +168,11 @@ def read_cell(term: NamedNode | BlankNode | RdfLiteral | None) -> Cell | None:
 
 def explain_mistake(query: str, error: SyntaxError) -> QueryError:
     """Where a query is wrong. The engine lists every character that might have followed, which is of no use."""
+    undeclared = _find_undeclared(query)
+    if undeclared is not None:
+        place = place_of(query, undeclared.start())
+        why = f"line {place[0]}, column {place[1]}: nothing declares the prefix {undeclared['prefix']}:"
+        return QueryError(f"not a SPARQL query: {why}", place=place)
     message = str(error)
     match = _POSITION.search(message)
     if match is None:
@@ -176,6 +182,14 @@ def explain_mistake(query: str, error: SyntaxError) -> QueryError:
     near = lines[line - 1][max(column - 1, 0) : column + 30].strip() if line <= len(lines) else ""
     where = f"line {line}, column {column}" + (f", near {near!r}" if near else ", at the end")
     return QueryError(f"not a SPARQL query: {where}", place=(line, column))
+
+
+def _find_undeclared(query: str) -> re.Match[str] | None:
+    """The first name whose prefix is neither ours nor the query's own."""
+    prefixes, declarations = declared_prefixes(query)
+    known = prefixes.keys() | {"_"}
+    names = (one for one in TOKEN.finditer(query) if one["prefixed"] and one.start() not in declarations)
+    return next((one for one in names if one["prefix"] not in known), None)
 
 
 def _step_back(lines: list[str], line: int, column: int, expected: list[str]) -> tuple[int, int]:

@@ -120,7 +120,7 @@ def test_a_full_disk_is_told(base, query, form):
     ("query", "place"),
     [
         ("SELECT ?x {\n  ?x ?y\n}", (2, 3)),
-        ('SELECT * {\n ?s "日本語" nope:x ?z }', (2, 2)),
+        ('SELECT * {\n ?s "日本語" kg:x ?z }', (2, 2)),
         ("SELECT * {", (1, 11)),
         ("", (1, 1)),
     ],

@@ -55,8 +55,10 @@ def test_the_query_that_is_offered_first_runs_and_is_read_in_the_language(
     [
         ("SELECT * WHERE { ?s foo }", "en", "This is no SPARQL. Look at line 1, column 18"),
         ("SELECT * WHERE { ?s foo }", "ja", "1 行 18 文字目"),
-        ("SELECT * WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "en", "line 1, column 18"),
-        ("DROP ALL", "en", "DROP"),
+        ("SELECT * WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "en", "only reads this knowledge base"),
+        ("SELECT * WHERE { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "ja", "読み取りだけ"),
+        ("DROP ALL", "en", "only reads this knowledge base"),
+        ("SELECT * WHERE { ?s nope:y ?o }", "ja", "1 行 21 文字目、「nope:y"),
         (" ", "en", "There is no query yet"),
         (" ", "ja", "クエリがありません"),
     ],

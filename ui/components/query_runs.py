@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from kg.endpoint.limits import MEGABYTE
-from kg.errors import KgError, QueryError, QueryStopped, ServerBusy
+from kg.errors import KgError, QueryError, QueryRefused, QueryStopped, ServerBusy
 from ui.asking import query_workers
 from ui.components.editor import Problem
 from ui.components.markdown import escape_markdown
@@ -97,6 +97,8 @@ def explain(outcome: Outcome, words: Words) -> str:
         return reasons[error.reason]
     if isinstance(error, ServerBusy):
         return words("sparql.busy")
+    if isinstance(error, QueryRefused):
+        return words("sparql.refused")
     if isinstance(error, QueryError) and error.place:
         line, column = error.place
         lines = outcome.asked.text.split("\n")
