@@ -61,11 +61,11 @@ class ArgumentFinder:
         self, found: Sequence[Argument], trigger: Trigger, wanted: Sequence[EntityType], token: Token
     ) -> list[Argument]:
         """What was found by rule, and whatever else in the sentence or before it could be it."""
-        places = {one.start for one in found} | self._bystanders(trigger, wanted, token)
-        other = [one for one in possible_ends(token, self._names, wanted) if one.start not in places]
+        taken = {one.start for one in found} | self._bystanders(trigger, wanted, token)
+        other = [one for one in possible_ends(token, self._names, wanted) if one.start not in taken]
         names = {one.name for one in (*found, *other)}
-        unsaid = [one for one in self._resolver.discourse.unsaid(wanted) if one.name not in names]
-        return [one for one in (*found, *other, *unsaid) if one.start not in places or one in found]
+        unsaid = self._resolver.discourse.unsaid(wanted)
+        return [*found, *other, *(one for one in unsaid if one.name not in names and one.start not in taken)]
 
     def _bystanders(self, trigger: Trigger, wanted: Sequence[EntityType], token: Token) -> set[int]:
         """Where it is said who acts and the trigger asks for neither end there: who sells is not who buys."""

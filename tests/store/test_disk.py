@@ -15,10 +15,9 @@ from kg.errors import NotAStore, NotFound, StoreError, StoreInUse, StoreVersionE
 from kg.schema import load_schema
 from kg.store import KnowledgeBase, knowledge_base
 from kg.store.derive import derive_all
-from kg.store.disk import FORMAT
-from kg.store.keeping import migrate
 from kg.store.namespaces import DERIVED_GRAPHS, ONTOLOGY_GRAPH
-from tests.builders import MICROSOFT, OPENAI, investment_en, samples, simple_extraction, venture_ja
+from tests.builders import investment_en, samples, venture_ja
+from tests.store.folders import article_count, many, snapshots
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,19 +25,6 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "store"
-
-
-def _many(count: int):
-    return [simple_extraction(MICROSOFT, "investsIn", OPENAI, text=str(number)) for number in range(count)]
-
-
-def _article_count(path: Path) -> int:
-    with KnowledgeBase.open(path, read_only=True) as base:
-        return len(base.articles())
-
-
-def _snapshots(path: Path) -> list[str]:
-    return sorted(one.name for one in (path / "snapshots").iterdir())
 
 
 def test_what_was_written_is_there_for_readers_and_writers(path):
@@ -126,31 +112,31 @@ def test_a_reader_cannot_write(path):
 @pytest.mark.parametrize(("seconds", "published"), [(0, 20), (3600, 0)])
 def test_readers_see_what_is_published_and_keep_what_they_see(path, monkeypatch, seconds, published):
     monkeypatch.setattr(knowledge_base, "PUBLISH_SECONDS", seconds)
-    articles = _many(25)
+    articles = many(25)
     with KnowledgeBase.open(path) as writer:
         with KnowledgeBase.open(path, read_only=True) as reader:
             writer.add(articles[:5])
-            assert (_article_count(path), len(reader.articles())) == (0, 0)
+            assert (article_count(path), len(reader.articles())) == (0, 0)
             writer.add(articles[5:])
-            assert (_article_count(path), len(reader.articles())) == (published, 0)
+            assert (article_count(path), len(reader.articles())) == (published, 0)
         assert len(writer.articles()) == 25
-    assert _article_count(path) == 25
+    assert article_count(path) == 25
 
 
 def test_only_the_newest_snapshots_are_kept(path):
-    for extraction in _many(5):
+    for extraction in many(5):
         with KnowledgeBase.open(path) as base:
             base.add(extraction)
-    assert len(_snapshots(path)) == 2
-    assert (path / "CURRENT").read_text().strip() == _snapshots(path)[-1]
+    assert len(snapshots(path)) == 2
+    assert (path / "CURRENT").read_text().strip() == snapshots(path)[-1]
 
 
 def test_a_writer_that_changes_nothing_publishes_nothing(path):
     KnowledgeBase.open(path).close()
-    before = _snapshots(path)
+    before = snapshots(path)
     with KnowledgeBase.open(path) as base:
         assert base.add([]) == 0
-    assert _snapshots(path) == before
+    assert snapshots(path) == before
 
 
 def test_a_schema_of_another_version_refreshes_the_ontology(path):
@@ -224,159 +210,10 @@ def test_a_reader_helps_itself_to_what_a_killed_writer_left(path):
         base.add(samples())
     (path / "dirty").touch()
     (path / "snapshots" / "99.partial").mkdir()
-    before = _snapshots(path)
-    assert _article_count(path) == 3
-    assert _snapshots(path) != before
+    before = snapshots(path)
+    assert article_count(path) == 3
+    assert snapshots(path) != before
     assert not (path / "dirty").exists()
-
-
-def _lose_database(path: Path, how: str) -> None:
-    shutil.rmtree(path / "db")
-    if how == "emptied":
-        (path / "db").mkdir()
-    elif how == "and CURRENT":
-        (path / "CURRENT").unlink()
-    elif how == "and the newest snapshot":
-        shutil.rmtree(path / "snapshots" / (path / "CURRENT").read_text().strip())
-    elif how == "with unpublished changes":
-        (path / "dirty").touch()
-
-
-LOSSES = ["missing", "emptied", "and CURRENT", "and the newest snapshot", "with unpublished changes"]
-
-
-@pytest.mark.parametrize("how", LOSSES)
-def test_a_missing_database_is_made_again_from_the_newest_snapshot(path, how):
-    for extraction in samples():
-        with KnowledgeBase.open(path) as base:
-            base.add(extraction)
-    kept = 2 if how == "and the newest snapshot" else 3
-    _lose_database(path, how)
-    with KnowledgeBase.open(path) as base:
-        assert len(base.articles()) == kept
-        base.add([*samples(), *_many(25)])
-    assert _article_count(path) == 28
-    # The snapshot that it was made from must not have changed with it.
-    with KnowledgeBase.open(path) as base:
-        base.remove(_many(1)[0].article.hash)
-        assert _article_count(path) == 28
-    assert _article_count(path) == 27
-
-
-@pytest.mark.parametrize("how", ["missing", "and CURRENT", "with unpublished changes"])
-def test_a_reader_of_a_store_without_database_sees_the_newest_snapshot(path, how):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    _lose_database(path, how)
-    assert _article_count(path) == 3
-    assert _article_count(path) == 3
-
-
-@pytest.mark.parametrize("current", ["as it was", "garbage"])
-def test_a_store_that_lost_everything_is_not_begun_anew(path, current):
-    KnowledgeBase.open(path).close()
-    shutil.rmtree(path / "db")
-    shutil.rmtree(path / "snapshots")
-    if current == "garbage":
-        (path / "CURRENT").write_text("x\n")
-        with pytest.raises(StoreError, match="put a backup there"):
-            KnowledgeBase.open(path, read_only=True)
-    with pytest.raises(StoreError, match="put a backup there"):
-        KnowledgeBase.open(path)
-    assert not (path / "db").exists()
-
-
-def _harm_current(path: Path) -> None:
-    (path / "CURRENT").write_text("garbage\n")
-
-
-def _lose_snapshots(path: Path) -> None:
-    shutil.rmtree(path / "snapshots")
-
-
-def _damage_snapshots(path: Path) -> None:
-    for snapshot in (path / "snapshots").iterdir():
-        (snapshot / "CURRENT").write_text("x\n")
-
-
-def _empty_snapshots(path: Path) -> None:
-    for snapshot in (path / "snapshots").iterdir():
-        shutil.rmtree(snapshot)
-        snapshot.mkdir()
-
-
-HARMS = [_harm_current, _lose_snapshots, _damage_snapshots, _empty_snapshots]
-
-
-@pytest.mark.parametrize("harm", HARMS)
-def test_a_writer_makes_a_snapshot_in_place_of_a_lost_or_damaged_one(path, harm):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    harm(path)
-    KnowledgeBase.open(path).close()
-    assert not (path / "dirty").exists()
-    assert _article_count(path) == 3
-
-
-@pytest.mark.parametrize("harm", [_harm_current, _lose_snapshots])
-def test_a_reader_helps_itself_where_the_newest_snapshot_is_lost(path, harm):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    harm(path)
-    assert _article_count(path) == 3
-
-
-@pytest.mark.parametrize("harm", [_damage_snapshots, _empty_snapshots])
-def test_a_reader_of_a_damaged_snapshot_is_told_what_makes_a_new_one(path, harm):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    harm(path)
-    with pytest.raises(StoreError, match=r"the newest snapshot is damaged; `kg migrate --store .*` makes a new one"):
-        KnowledgeBase.open(path, read_only=True)
-    assert migrate(path) == FORMAT
-    assert _article_count(path) == 3
-
-
-def test_a_database_is_not_made_again_from_a_damaged_snapshot(path):
-    for extraction in samples():
-        with KnowledgeBase.open(path) as base:
-            base.add(extraction)
-    shutil.rmtree(path / "db")
-    (path / "snapshots" / (path / "CURRENT").read_text().strip() / "CURRENT").write_text("x\n")
-    with KnowledgeBase.open(path) as base:
-        assert len(base.articles()) == 2
-    assert _article_count(path) == 2
-    shutil.rmtree(path / "db")
-    _damage_snapshots(path)
-    with pytest.raises(StoreError, match="gone or damaged; put a backup there"):
-        KnowledgeBase.open(path)
-    assert not (path / "db").exists()
-
-
-def test_a_damaged_database_says_how_it_is_made_again(path):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    (path / "db" / "CURRENT").write_text("x\n")
-    with pytest.raises(StoreError, match="the database is damaged; take db/ away"):
-        KnowledgeBase.open(path)
-    shutil.rmtree(path / "db")
-    with KnowledgeBase.open(path) as base:
-        assert len(base.articles()) == 3
-
-
-def test_a_store_without_its_description_is_no_folder_of_something_else(path):
-    with KnowledgeBase.open(path) as base:
-        base.add(samples())
-    (path / "store.json").unlink()
-    for attempt in (
-        KnowledgeBase.check,
-        KnowledgeBase.open,
-        lambda folder: KnowledgeBase.open(folder, read_only=True),
-        migrate,
-    ):
-        with pytest.raises(StoreError, match=r"its store\.json is missing; put it back"):
-            attempt(path)
-    assert not (path / "store.json").exists()
 
 
 def test_a_backup_as_the_manual_describes_it_is_a_whole_store(path, tmp_path):
@@ -386,9 +223,9 @@ def test_a_backup_as_the_manual_describes_it_is_a_whole_store(path, tmp_path):
     backup.mkdir()
     shutil.copy(path / "store.json", backup)
     shutil.copytree(path / "snapshots" / (path / "CURRENT").read_text().strip(), backup / "db")
-    assert _article_count(backup) == 3
+    assert article_count(backup) == 3
     with KnowledgeBase.open(backup) as base:
-        assert base.add(_many(1)) == 1
+        assert base.add(many(1)) == 1
 
 
 def test_check_makes_nothing_and_refuses_what_cannot_be_written(path, tmp_path):
